@@ -42,11 +42,21 @@ export type Work =
   /** Read the directory: target, proposed address, work order; then ask whoever decides. */
   | (Owed & { readonly type: 'prepare' })
   /** Send a new message to each person of the audience; `sentTo` are those already served. */
-  | (Owed & { readonly type: 'notice'; readonly notice: Notice; readonly to: Audience; readonly sentTo: readonly string[] })
+  | (Owed & {
+      readonly type: 'notice';
+      readonly notice: Notice;
+      readonly to: Audience;
+      readonly sentTo: readonly string[];
+    })
   /** Edit every live card of the case to what is true now. */
   | (Owed & { readonly type: 'refresh' })
   /** An e-mail with the question of the data request. */
-  | (Owed & { readonly type: 'mail'; readonly mail: 'data_requested'; readonly fields: readonly FieldId[]; readonly note: string })
+  | (Owed & {
+      readonly type: 'mail';
+      readonly mail: 'data_requested';
+      readonly fields: readonly FieldId[];
+      readonly note: string;
+    })
   /** Run the work order on from where it stands. */
   | (Owed & { readonly type: 'run' })
   /** Write the account into the register and free it for other cases. */
@@ -58,4 +68,9 @@ export type WorkType = Work['type'];
 export type WorkOrderItem =
   | { readonly type: 'prepare' | 'refresh' | 'run' | 'register' }
   | { readonly type: 'notice'; readonly notice: Notice; readonly to: Audience }
-  | { readonly type: 'mail'; readonly mail: 'data_requested'; readonly fields: readonly FieldId[]; readonly note: string };
+  | {
+      readonly type: 'mail';
+      readonly mail: 'data_requested';
+      readonly fields: readonly FieldId[];
+      readonly note: string;
+    };

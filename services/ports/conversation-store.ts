@@ -35,6 +35,11 @@ export interface ConversationStore {
   /** Frees without saving. */
   release(id: string, token: string): Promise<void>;
   /** Notes reference and person outside a turn (installation, seeding); state and lock stay. */
-  remember(value: Pick<Conversation, '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'>): Promise<void>;
+  remember(
+    value: Pick<
+      Conversation,
+      '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
+    >,
+  ): Promise<void>;
   markUnreachable(id: string): Promise<void>;
 }
