@@ -1,0 +1,254 @@
+import type { Actor, PersonRef, Relation } from './person.ts';
+import type { Work } from './work.ts';
+
+/** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
+export const KINDS = [
+  'create',
+  'modify',
+  'activate',
+  'deactivate',
+  'reset',
+  'failure',
+  'assistance',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const STATUSES = [
+  'awaiting_supervisor',
+  'in_review',
+  'awaiting_data',
+  'scheduled',
+  'fulfilling',
+  'needs_attention',
+  'delivering',
+  'resolved',
+  'closed',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Why a closed case ended. */
+export type Outcome = 'fulfilled' | 'rejected' | 'not_authorised' | 'withdrawn' | 'unanswered';
+
+export const HOLDER_TYPES = ['contractor', 'official', 'operator'] as const;
+export type HolderType = (typeof HOLDER_TYPES)[number];
+
+/** Every datum that a case can carry; how each is asked and checked is its row in `fields.ts`. */
+export const FIELD_IDS = [
+  'account',
+  'holderName',
+  'holderType',
+  'nationalId',
+  'department',
+  'position',
+  'personalEmail',
+  'phone',
+  'supervisor',
+  'contractNumber',
+  'startDate',
+  'endDate',
+  'change',
+  'newValue',
+  'justification',
+  'reason',
+  'effectiveDate',
+  'mailAccess',
+  'failureKind',
+  'description',
+] as const;
+export type FieldId = (typeof FIELD_IDS)[number];
+
+/** The canonical value (ISO date, directory id, code of a choice, text) and, where it differs, how people read it. */
+export interface FieldValue {
+  readonly value: string;
+  readonly shown?: string;
+}
+export type Fields = Readonly<Partial<Record<FieldId, FieldValue>>>;
+
+/** Plain data that fits both stores byte for byte. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+
+/** The existing account that a case is about, as the directory showed it when the case was prepared. */
+export interface Target extends PersonRef {
+  readonly userPrincipalName: string;
+  readonly enabled: boolean;
+  readonly synchronised: boolean;
+  readonly holderType?: HolderType;
+  readonly department?: string;
+  readonly position?: string;
+  readonly phone?: string;
+  readonly contractNumber?: string;
+  /** `YYYY-MM-DD`. */
+  readonly contractEnd?: string;
+  readonly manager?: PersonRef;
+}
+
+/** The address that a new account would get, and the ones passed over with the reason. */
+export interface AddressProposal {
+  readonly address: string;
+  readonly passedOver: readonly { readonly address: string; readonly why: 'in_use' | 'retired' }[];
+}
+
+export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'failed';
+
+/** One step of a work order. `cursor` is where a long step goes on; `evidence` is what the read-back showed. */
+export interface Step {
+  /** Unique in the order; equal to `kind` unless a kind appears twice. */
+  readonly id: string;
+  readonly kind: string;
+  readonly mode: 'automatic' | 'manual';
+  readonly state: StepState;
+  readonly cursor?: Json;
+  readonly evidence?: Json;
+  /** Why it waits or failed: a locale key below `stepReason`, with its parameters. */
+  readonly reason?: { readonly code: string; readonly params?: { readonly [name: string]: string | number } };
+  readonly note?: string;
+  readonly by?: PersonRef;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly attempts: number;
+  /** Deferred until this real instant (UTC), where it waits by itself. */
+  readonly notBefore?: string;
+}
+
+/** What a deactivation found, kept so that an activation can put it back. */
+export interface AccountSnapshot {
+  readonly takenAt: string;
+  readonly userPrincipalName: string;
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly writable: boolean }[];
+  readonly licences: readonly { readonly skuId: string; readonly viaGroup?: string }[];
+  readonly manager?: PersonRef;
+  readonly automaticReplies?: string;
+  readonly forwarding?: readonly string[];
+}
+
+/** A mailbox backup: where its manifest lies, and what was proved of it. */
+export interface BackupRecord {
+  readonly location: string;
+  readonly items: number;
+  readonly bytes: number;
+  /** SHA-256 of the manifest file, hex. */
+  readonly sha256: string;
+  readonly verifiedAt?: string;
+}
+
+export interface Delivery {
+  readonly recipient: PersonRef;
+  /** How many times the secret was minted; the secret itself is nowhere. */
+  readonly reveals: number;
+  readonly lastRevealAt?: string;
+  readonly acknowledgedAt?: string;
+}
+
+/** A question put to the requester: which fields, with the specialist's note, and when. */
+export interface DataRequest {
+  readonly fields: readonly FieldId[];
+  readonly note: string;
+  readonly by: PersonRef;
+  readonly at: string;
+}
+
+/** A card or message that was posted about the case and can still be edited. */
+export interface Post {
+  readonly id: string;
+  readonly notice: string;
+  readonly personId: string;
+  /** Key of the conversation in the conversation store. */
+  readonly conversation: string;
+  readonly activityId: string;
+  /** The stage that it showed when last sent or edited. */
+  readonly stage: number;
+}
+
+export interface Deadline {
+  readonly name: 'start';
+  /** UTC instant on the desk's clock. */
+  readonly at: string;
+}
+
+export interface HistoryEntry {
+  readonly seq: number;
+  /** UTC instant on the desk's clock. */
+  readonly at: string;
+  readonly by: PersonRef;
+  readonly relation: Relation;
+  /** The command, or `open`. */
+  readonly what: string;
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly facts: Json;
+  /** MAC of the entry before, '' for the first. */
+  readonly prev: string;
+  /** HMAC-SHA-256, hex, of the canonical JSON of the entry without `mac`. */
+  readonly mac: string;
+}
+
+/**
+ * One coded request with its whole history: one document, every change of it one compare-and-set on `revision`.
+ * Instants are UTC ISO strings; dates are `YYYY-MM-DD` in the profile's time zone.
+ */
+export interface Case {
+  /** The code, `MS-2026-000123`. */
+  readonly _id: string;
+  readonly draftId: string;
+  /** Raised by every write. */
+  readonly revision: number;
+  /** Raised only when status, fields or work order change; cards carry it. */
+  readonly stage: number;
+  readonly procedure: string;
+  readonly kind: Kind;
+  readonly status: Status;
+  readonly outcome?: Outcome;
+  /** The specialist's or supervisor's words for a rejection, a reopening, a resolution by hand. */
+  readonly remark?: string;
+  readonly locale: string;
+  readonly requester: PersonRef;
+  readonly supervisor?: PersonRef;
+  /** Who gave the formal request that the procedure wants, once somebody has. */
+  readonly authorisedBy?: PersonRef;
+  readonly assignee?: PersonRef;
+  readonly fields: Fields;
+  readonly target?: Target;
+  readonly proposal?: AddressProposal;
+  /** Set once the preparation has read the directory. */
+  readonly prepared: boolean;
+  readonly steps: readonly Step[];
+  readonly snapshot?: AccountSnapshot;
+  readonly backup?: BackupRecord;
+  /** The account that the work order made or changed. */
+  readonly account?: PersonRef;
+  readonly delivery?: Delivery;
+  readonly dataRequest?: DataRequest;
+  /** Notes added by people: data given late, answers recorded, what was done by hand. */
+  readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
+  readonly posts: readonly Post[];
+  readonly history: readonly HistoryEntry[];
+  readonly work: readonly Work[];
+  readonly deadlines: readonly Deadline[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt?: string;
+
+  /* What the stores index; derived, see `index-fields.ts`. */
+  readonly open: boolean;
+  readonly requesterId: string;
+  readonly assigneeId: string;
+  readonly supervisorId: string;
+  /** The account's directory id while the case is open on it, else ''. */
+  readonly activeAccountId: string;
+  /** Real instant at which the next work is due, '' where none is owed. */
+  readonly dueAt: string;
+  /** Desk instant of the next deadline, '' where there is none. */
+  readonly deadlineAt: string;
+  /** Real instant until which a worker holds the case, '' where none does. */
+  readonly leaseUntil: string;
+  /** Fencing token: raised by each lease, checked when its holder settles. */
+  readonly fence: number;
+}
+
+export type { Actor, PersonRef, Relation };

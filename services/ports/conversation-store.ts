@@ -1,0 +1,49 @@
+/**
+ * Conversations: the turn lock, the dialog's state, the activities already answered, and how to reach the person.
+ * One document a conversation, so that a turn costs one lease and one save.
+ */
+export interface Conversation {
+  /** `channelId/conversationId`. */
+  readonly _id: string;
+  /** Directory id of the person whose personal chat it is; '' until known. */
+  readonly personId: string;
+  /** Bot Framework conversation reference, as the SDK makes it, JSON. */
+  readonly reference: string;
+  /** Service URL of the latest activity. */
+  readonly serviceUrl: string;
+  readonly locale: string;
+  /** Dialog state, JSON. */
+  readonly state: string;
+  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON. */
+  readonly tracked: string;
+  /** Ids of the activities whose turns were committed, newest last, at most 50. */
+  readonly answered: readonly string[];
+  /** UTC instants, real time. */
+  readonly updatedAt: string;
+  readonly lockUntil: string;
+  readonly lockToken: string;
+  /** False once the person removed or blocked the bot. */
+  readonly reachable: boolean;
+}
+
+export interface ConversationStore {
+  get(id: string): Promise<Conversation | undefined>;
+  /** The person's latest personal chat that can be reached. */
+  ofPerson(personId: string): Promise<Conversation | undefined>;
+  /** Takes the turn lock (made when absent) unless somebody holds it past `now`; undefined when held. */
+  lock(id: string, token: string, now: string, until: string): Promise<Conversation | undefined>;
+  /** Saves and frees in one write; false where the lock was lost meanwhile (nothing is saved then). */
+  commit(value: Conversation, token: string): Promise<boolean>;
+  /** Frees without saving. */
+  release(id: string, token: string): Promise<void>;
+  /** Notes reference and person outside a turn (installation, seeding); state and lock stay. */
+  remember(
+    value: Pick<
+      Conversation,
+      '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
+    >,
+  ): Promise<void>;
+  /** Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. */
+  track(id: string, name: string, activityId: string): Promise<void>;
+  markUnreachable(id: string): Promise<void>;
+}

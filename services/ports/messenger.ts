@@ -1,0 +1,18 @@
+import type { Case, Post } from '../domain/case.ts';
+import type { Notice } from '../domain/work.ts';
+
+export type SendOutcome =
+  | { readonly sent: true; readonly conversation: string; readonly activityId: string }
+  /** Nobody can be reached there: no chat yet, blocked, or gone. The desk writes an e-mail instead. */
+  | { readonly sent: false };
+
+/**
+ * Proactive messages in chat. Throws `AppError('channel_unavailable')` (try again, `retryAfterMs` obeyed) or
+ * `channel_refused`.
+ */
+export interface Messenger {
+  /** A new message with what the notice says of the case, in the person's language. */
+  send(notice: Notice, about: Case, personId: string): Promise<SendOutcome>;
+  /** Edits a posted card to what is true now; false where it can no longer be edited. */
+  edit(post: Post, about: Case): Promise<boolean>;
+}
