@@ -176,6 +176,7 @@ const RULES: readonly {
     ],
     keeps: [
       ['services/domain/calendar.ts', 'const at = new Date(iso); // not Date.now()'],
+      ['cards/dates.ts', `const at = new Date(\`\${date}T12:00:00Z\`);`],
       ['bot/worker.ts', 'const at = Date.now();'],
     ],
   },

@@ -17,7 +17,7 @@ export interface SourceFile {
   readonly text: string;
   /** Without comments. */
   readonly code: string;
-  /** Without comments and without what stands in strings. */
+  /** Without comments, and with empty strings. */
   readonly bare: string;
   readonly imports: readonly Import[];
 }
@@ -36,7 +36,7 @@ export function readSources(folders: readonly string[]): SourceFile[] {
 /** One file, from its text. */
 export function parseSource(path: string, text: string): SourceFile {
   const code = text.replace(TOKENS, (token) => (token.startsWith('/') ? blank(token) : token));
-  const bare = text.replace(TOKENS, blank);
+  const bare = code.replace(TOKENS, (token) => token[0] + blank(token.slice(1, -1)) + token.at(-1));
   return { path, text, code, bare, imports: [...staticImports(path, code), ...dynamicImports(path, code)] };
 }
 

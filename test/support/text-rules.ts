@@ -55,9 +55,11 @@ export function impure(files: readonly SourceFile[]): string[] {
 
 /**
  * Deleting a user: a DELETE whose path ends with the user, in the same statement; or anything named after it.
- * An account is never deleted. Removing a manager or a membership is a DELETE too, on a longer path.
+ * An account is never deleted. Removing a manager or a membership is a DELETE too, on a longer path. The sandbox
+ * is the other side: it must know the request to refuse and count it.
  */
-export function userDeletes(files: readonly SourceFile[]): string[] {
+export function userDeletes(all: readonly SourceFile[]): string[] {
+  const files = all.filter(({ path }) => !path.startsWith('services/sandbox/'));
   const verbs = found(files, 'code', /\.(?:delete|del)\(\s*\)|['"`]DELETE['"`]/g, (file, index) =>
     [...statementAround(file.code, index).matchAll(/['"`]([^'"`\n]*)['"`]/g)].some(([, path = '']) =>
       isUser(path),
