@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { FIELD_IDS, HOLDER_TYPES, KINDS } from './case.ts';
+
+const fieldId = z.enum(FIELD_IDS);
+const holderType = z.enum(HOLDER_TYPES);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Steps that a work order can hold; each is one file in `usecases/steps/`. */
+export const STEP_KINDS = [
+  'check_target',
+  'claim_address',
+  'create_user',
+  'set_manager',
+  'assign_licence',
+  'add_to_groups',
+  'await_mailbox',
+  'snapshot_account',
+  'block_sign_in',
+  'revoke_sessions',
+  'back_up_mailbox',
+  'verify_backup',
+  'remove_licence',
+  'restore_licence',
+  'restore_groups',
+  'restore_manager',
+  'enable_sign_in',
+  'update_contract',
+  'update_profile',
+  'add_alias',
+  'change_quota',
+  'change_licence',
+  'add_to_group',
+  'set_permissions',
+  'set_forwarding',
+  'verify_identity',
+  'recover_mail',
+  'attend_person',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** What a modification can change. */
+export const CHANGES = [
+  'name',
+  'position',
+  'department',
+  'phone',
+  'supervisor',
+  'contract',
+  'alias',
+  'quota',
+  'licence',
+  'group',
+  'permissions',
+  'forwarding',
+] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** When a field is wanted: always, or only under these holder types or changes. */
+const condition = z
+  .object({ holderType: z.array(holderType).optional(), change: z.array(z.enum(CHANGES)).optional() })
+  .strict();
+
+const fieldRule = z
+  .object({
+    id: fieldId,
+    required: z.boolean().default(true),
+    when: condition.optional(),
+    /** Filled in without asking, and shown for correction. */
+    prefill: z.enum(['requesterDepartment', 'requesterManager', 'targetHolder', 'today']).optional(),
+  })
+  .strict();
+
+const kindRules = z
+  .object({
+    /** `new`: an account is to be made; `existing`: the request is about one; `none`: about neither. */
+    target: z.enum(['new', 'existing', 'none']),
+    fields: z.array(fieldRule),
+    /** Who may ask at all; `anyone` is every person of the directory. */
+    mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist'])).min(1),
+    /** `supervisor`: without the supervisor's formal request the case goes no further. */
+    authorisation: z.enum(['none', 'supervisor']),
+    /** Accounts that the kind refuses. */
+    refuses: z.array(z.enum(['administrator', 'shared', 'busy', 'enabled', 'disabled'])).default([]),
+    /** The work order; for a modification `changes` adds its steps at `apply`. */
+    steps: z.array(z.enum(STEP_KINDS)),
+    /** A future date in this field makes a scheduled case. */
+    startsOn: fieldId.optional(),
+    delivery: z
+      .object({
+        recipient: z.enum(['supervisor', 'requester', 'holder']),
+        /** Points of the induction that the recipient acknowledges; locale keys below `induction`. */
+        induction: z.array(z.string()),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
+const changeRules = z
+  .object({
+    /** The field that carries the new value. */
+    value: fieldId,
+    steps: z.array(z.enum(STEP_KINDS)).min(1),
+    /** True: asked by the holder or the supervisor, it needs no specialist. */
+    unattended: z.boolean().default(false),
+  })
+  .strict();
+
+/**
+ * An entity's procedure as data: what is asked, who may ask, who approves, which steps follow, by when.
+ * Source of the rules: the entity's published procedure, named in `source`.
+ */
+export const procedureSchema = z
+  .object({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    name: z.string(),
+    source: z.string(),
+    country: z.enum(['CO', 'MX']),
+    timeZone: z.string(),
+    codePrefix: z.string().regex(/^[A-Z]{2,4}$/),
+    holderTypes: z.array(holderType).min(1),
+    hours: z
+      .object({
+        weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+        opens: timeOfDay,
+        closes: timeOfDay,
+      })
+      .strict(),
+    closedDays: z.array(date).default([]),
+    kinds: z.partialRecord(z.enum(KINDS), kindRules),
+    changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
+    /** Days within which a closed case may be reopened. */
+    reopenDays: z.number().int().positive(),
+    /** Usual working days from review to done, told to who asks how long it takes. */
+    usualDays: z.number().int().positive(),
+  })
+  .strict();
+
+export type Procedure = z.output<typeof procedureSchema>;
+export type ProcedureInput = z.input<typeof procedureSchema>;
+export type KindRules = z.output<typeof kindRules>;
+export type FieldRule = z.output<typeof fieldRule>;
+export type ChangeRules = z.output<typeof changeRules>;
