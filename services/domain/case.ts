@@ -2,7 +2,15 @@ import type { Actor, PersonRef, Relation } from './person.ts';
 import type { Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
-export const KINDS = ['create', 'modify', 'activate', 'deactivate', 'reset', 'failure', 'assistance'] as const;
+export const KINDS = [
+  'create',
+  'modify',
+  'activate',
+  'deactivate',
+  'reset',
+  'failure',
+  'assistance',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const STATUSES = [
@@ -57,7 +65,13 @@ export interface FieldValue {
 export type Fields = Readonly<Partial<Record<FieldId, FieldValue>>>;
 
 /** Plain data that fits both stores byte for byte. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /** The existing account that a case is about, as the directory showed it when the case was prepared. */
 export interface Target extends PersonRef {
@@ -195,6 +209,8 @@ export interface Case {
   readonly locale: string;
   readonly requester: PersonRef;
   readonly supervisor?: PersonRef;
+  /** Who gave the formal request that the procedure wants, once somebody has. */
+  readonly authorisedBy?: PersonRef;
   readonly assignee?: PersonRef;
   readonly fields: Fields;
   readonly target?: Target;

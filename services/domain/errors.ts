@@ -39,7 +39,10 @@ export class AppError extends Error {
   readonly detail: FaultDetail;
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: FaultCode, options: { cause?: unknown; detail?: FaultDetail; retryAfterMs?: number } = {}) {
+  constructor(
+    code: FaultCode,
+    options: { cause?: unknown; detail?: FaultDetail; retryAfterMs?: number } = {},
+  ) {
     const said = Object.entries(options.detail ?? {}).map(([name, value]) => `${name}=${value}`);
     super([code, ...said].join(' '), { cause: options.cause });
     this.name = 'AppError';

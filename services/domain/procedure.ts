@@ -120,7 +120,13 @@ export const procedureSchema = z
     timeZone: z.string(),
     codePrefix: z.string().regex(/^[A-Z]{2,4}$/),
     holderTypes: z.array(holderType).min(1),
-    hours: z.object({ weekdays: z.array(z.number().int().min(1).max(7)).min(1), opens: timeOfDay, closes: timeOfDay }).strict(),
+    hours: z
+      .object({
+        weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+        opens: timeOfDay,
+        closes: timeOfDay,
+      })
+      .strict(),
     closedDays: z.array(date).default([]),
     kinds: z.partialRecord(z.enum(KINDS), kindRules),
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),

@@ -12,6 +12,9 @@ export interface BackupStore {
   /** The journal's whole lines; a torn last line is left out. */
   readJournal(backup: string): AsyncIterable<string>;
   /** Writes the manifest and answers where it lies and its SHA-256 (hex). */
-  putManifest(backup: string, manifest: AsyncIterable<string>): Promise<{ location: string; sha256: string; bytes: number }>;
+  putManifest(
+    backup: string,
+    manifest: AsyncIterable<string>,
+  ): Promise<{ location: string; sha256: string; bytes: number }>;
   readManifest(backup: string): AsyncIterable<string>;
 }

@@ -14,6 +14,8 @@ export interface Conversation {
   readonly locale: string;
   /** Dialog state, JSON. */
   readonly state: string;
+  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON. */
+  readonly tracked: string;
   /** Ids of the activities whose turns were committed, newest last, at most 50. */
   readonly answered: readonly string[];
   /** UTC instants, real time. */
@@ -35,6 +37,13 @@ export interface ConversationStore {
   /** Frees without saving. */
   release(id: string, token: string): Promise<void>;
   /** Notes reference and person outside a turn (installation, seeding); state and lock stay. */
-  remember(value: Pick<Conversation, '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'>): Promise<void>;
+  remember(
+    value: Pick<
+      Conversation,
+      '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
+    >,
+  ): Promise<void>;
+  /** Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. */
+  track(id: string, name: string, activityId: string): Promise<void>;
   markUnreachable(id: string): Promise<void>;
 }

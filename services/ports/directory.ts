@@ -143,5 +143,8 @@ export interface Directory {
   /** Sets a password that must be changed at the next sign-in. Never combined with another write. */
   setPassword(id: string, password: string): Promise<void>;
   /** Undefined where the tenant's policy does not allow temporary access passes. The secret is in the answer only. */
-  mintAccessPass(id: string, lifetimeMinutes: number): Promise<{ secret: string; expiresAt: string } | undefined>;
+  mintAccessPass(
+    id: string,
+    lifetimeMinutes: number,
+  ): Promise<{ secret: string; expiresAt: string } | undefined>;
 }

@@ -32,7 +32,9 @@ export interface PeopleStore {
   /** Everybody who has each of the words (folded), as a whole word or, for the last one, as its beginning. */
   withWords(words: readonly string[], limit: number): Promise<readonly KnownPerson[]>;
   /** Inserts or updates names; an absent property of a partial entry stays as it was. `standing` is kept. */
-  upsert(people: readonly (Pick<KnownPerson, '_id'> & Partial<Omit<KnownPerson, 'standing'>>)[]): Promise<void>;
+  upsert(
+    people: readonly (Pick<KnownPerson, '_id'> & Partial<Omit<KnownPerson, 'standing'>>)[],
+  ): Promise<void>;
   setStanding(id: string, standing: Standing): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
 }

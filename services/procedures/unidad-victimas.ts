@@ -6,7 +6,8 @@ const contracted = { holderType: ['contractor', 'operator'] as ('contractor' | '
 export const unidadVictimas = procedureSchema.parse({
   id: 'unidad-victimas',
   name: 'Unidad para las Víctimas',
-  source: 'Instructivo para la creación, modificación, activación o inactivación de cuentas de correo institucional',
+  source:
+    'Instructivo para la creación, modificación, activación o inactivación de cuentas de correo institucional',
   country: 'CO',
   timeZone: 'America/Bogota',
   codePrefix: 'MS',
@@ -32,7 +33,14 @@ export const unidadVictimas = procedureSchema.parse({
         { id: 'personalEmail' },
         { id: 'phone', required: false },
       ],
-      steps: ['claim_address', 'create_user', 'set_manager', 'assign_licence', 'add_to_groups', 'await_mailbox'],
+      steps: [
+        'claim_address',
+        'create_user',
+        'set_manager',
+        'assign_licence',
+        'add_to_groups',
+        'await_mailbox',
+      ],
       delivery: { recipient: 'supervisor', induction: ['firstSignIn', 'personalUse', 'retention', 'report'] },
     },
     modify: {
@@ -43,7 +51,10 @@ export const unidadVictimas = procedureSchema.parse({
       fields: [
         { id: 'account' },
         { id: 'change' },
-        { id: 'newValue', when: { change: ['name', 'alias', 'quota', 'licence', 'group', 'permissions', 'forwarding'] } },
+        {
+          id: 'newValue',
+          when: { change: ['name', 'alias', 'quota', 'licence', 'group', 'permissions', 'forwarding'] },
+        },
         { id: 'position', when: { change: ['position'] } },
         { id: 'department', when: { change: ['department'] } },
         { id: 'phone', when: { change: ['phone'] } },
@@ -65,7 +76,15 @@ export const unidadVictimas = procedureSchema.parse({
         { id: 'contractNumber', when: contracted },
         { id: 'endDate', when: contracted },
       ],
-      steps: ['check_target', 'update_contract', 'restore_licence', 'restore_groups', 'restore_manager', 'enable_sign_in', 'await_mailbox'],
+      steps: [
+        'check_target',
+        'update_contract',
+        'restore_licence',
+        'restore_groups',
+        'restore_manager',
+        'enable_sign_in',
+        'await_mailbox',
+      ],
     },
     deactivate: {
       target: 'existing',
@@ -79,7 +98,15 @@ export const unidadVictimas = procedureSchema.parse({
         { id: 'mailAccess', required: false },
       ],
       startsOn: 'effectiveDate',
-      steps: ['check_target', 'snapshot_account', 'block_sign_in', 'revoke_sessions', 'back_up_mailbox', 'verify_backup', 'remove_licence'],
+      steps: [
+        'check_target',
+        'snapshot_account',
+        'block_sign_in',
+        'revoke_sessions',
+        'back_up_mailbox',
+        'verify_backup',
+        'remove_licence',
+      ],
     },
     reset: {
       target: 'existing',

@@ -1,0 +1,112 @@
+import type {
+  AccountSnapshot,
+  AddressProposal,
+  BackupRecord,
+  FieldId,
+  Fields,
+  HolderType,
+  PersonRef,
+  Step,
+  Target,
+} from './case.ts';
+
+/** What a step's run came to; the worker gives it to the case as the command `step`. */
+export interface StepResult {
+  readonly stepId: string;
+  readonly state: Step['state'];
+  readonly cursor?: Step['cursor'];
+  readonly evidence?: Step['evidence'];
+  readonly reason?: Step['reason'];
+  /** Real instant to go on at, where it waits by itself. */
+  readonly notBefore?: string;
+  /** What the step learned that the case keeps. */
+  readonly learned?: {
+    readonly account?: PersonRef;
+    readonly proposal?: AddressProposal;
+    readonly snapshot?: AccountSnapshot;
+    readonly backup?: BackupRecord;
+  };
+}
+
+/** Everything that can be told a case after it was opened. Who may, when, and what follows: `lifecycle.ts`. */
+export type Command =
+  /** The desk has read the directory. */
+  | {
+      readonly name: 'prepared';
+      readonly target?: Target;
+      readonly supervisor?: PersonRef;
+      readonly proposal?: AddressProposal;
+    }
+  /** The desk found that the account cannot be worked on (administrator, shared mailbox, gone). */
+  | { readonly name: 'turn_down'; readonly reason: string }
+  /** Supervisor: the formal request. */
+  | { readonly name: 'authorise' }
+  | { readonly name: 'not_authorise'; readonly remark: string }
+  | { readonly name: 'take' }
+  | { readonly name: 'hand_over'; readonly to: PersonRef }
+  | { readonly name: 'approve'; readonly holderType?: HolderType }
+  | { readonly name: 'reject'; readonly remark: string }
+  | { readonly name: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string }
+  /** Data from the requester, in chat or on a card; also unasked for. */
+  | { readonly name: 'add_data'; readonly fields: Fields; readonly note?: string }
+  /** The specialist records what the requester said by mail or telephone. */
+  | { readonly name: 'record_answer'; readonly fields: Fields; readonly note: string }
+  | { readonly name: 'withdraw' }
+  /** The scheduled day has come. */
+  | { readonly name: 'begin' }
+  | { readonly name: 'step'; readonly result: StepResult }
+  /** Specialist: a manual step is done; the desk reads back what it can. */
+  | { readonly name: 'step_by_hand'; readonly stepId: string; readonly note: string }
+  | { readonly name: 'retry' }
+  /** Specialist: the case is solved outside the work order; recorded with a note. */
+  | { readonly name: 'resolve_by_hand'; readonly note: string }
+  /** A secret was minted and shown; recorded before it is shown. */
+  | { readonly name: 'reveal' }
+  | { readonly name: 'acknowledge' }
+  /** Requester: it works. */
+  | { readonly name: 'confirm' }
+  | { readonly name: 'reopen'; readonly remark: string };
+
+export type CommandName = Command['name'];
+
+/** Codes of every expected "no"; each is a sentence below `refusal` in the locale files. */
+export type RefusalCode =
+  | 'stale'
+  | 'not_yours'
+  | 'own_request'
+  | 'not_now'
+  | 'too_late_to_withdraw'
+  | 'past_licence_gate'
+  | 'reason_needed'
+  | 'fields_needed'
+  | 'note_needed'
+  | 'data_missing'
+  | 'not_prepared'
+  | 'unknown_step'
+  | 'reopen_expired'
+  | 'same_person'
+  | 'not_a_specialist'
+  | 'already_signed_in'
+  | 'reveal_first'
+  | 'invalid_value'
+  | 'unknown_case'
+  | 'directory_unread'
+  | 'draft_gone'
+  | 'target_administrator'
+  | 'target_shared'
+  | 'target_busy'
+  | 'target_enabled'
+  | 'target_disabled'
+  | 'target_unknown'
+  | 'not_offered'
+  | 'may_not_ask';
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly params?: { readonly [name: string]: string | number };
+}
+
+export function refuse(code: RefusalCode, params?: Refusal['params']): Refusal {
+  return params === undefined ? { ok: false, code } : { ok: false, code, params };
+}

@@ -1,0 +1,20 @@
+import { cards } from './en/cards.ts';
+import { caseWords } from './en/case-words.ts';
+import { chat } from './en/chat.ts';
+import { fields } from './en/fields.ts';
+import { mails } from './en/mails.ts';
+import { notices } from './en/notices.ts';
+import { refusals } from './en/refusals.ts';
+import { steps } from './en/steps.ts';
+
+/** English, section by section as in `es.ts`. */
+export const en = {
+  case: caseWords,
+  field: fields,
+  step: steps,
+  notice: notices,
+  card: cards,
+  chat,
+  mail: mails,
+  ...refusals,
+};

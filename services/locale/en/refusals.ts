@@ -1,0 +1,67 @@
+/** What a person reads when the desk says no, or when something around it fails: what, what it means, what next. */
+export const refusals = {
+  refusal: {
+    stale:
+      'The case has changed since that card was shown. Here is how it stands now; please decide on this one.',
+    not_yours:
+      'That is for somebody else to do, so I did nothing. If you think it should be you, write “talk to a person”.',
+    own_request:
+      'Nobody decides on their own request. Another specialist or the ICT directors will look at it.',
+    not_now: 'The case is no longer at that point: {{status}}. I changed nothing.',
+    too_late_to_withdraw:
+      'The case is already being carried out and cannot be withdrawn halfway. If it is a mistake, tell me once it ends and we will undo it.',
+    past_licence_gate:
+      'There is no verified backup of the mailbox yet, and the licence stays until there is one. Please retry the backup.',
+    reason_needed: 'Please write the reason, so that the other person understands the decision.',
+    fields_needed: 'Please tick at least one thing to ask for.',
+    note_needed: 'Please write a note of what you did; it stays on the case.',
+    data_missing: 'To approve it like this, this is missing: {{fields}}. Ask for it with “Ask for data”.',
+    not_prepared: 'I am still reading the directory for this case. Please try again in a moment.',
+    unknown_step: 'That step is no longer in the work order. I changed nothing.',
+    reopen_expired:
+      'The case was closed more than {{days}} days ago and can no longer be reopened. Tell me what is wrong and we will open a new one.',
+    same_person: 'The case is already with that person.',
+    not_a_specialist: 'That person is not one of the desk’s specialists. Please choose another.',
+    already_signed_in:
+      'The holder has already signed in and changed the password, so no other can be revealed. If it was forgotten, ask me for a password reset.',
+    reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
+    invalid_value: '{{field}}: {{problem}}',
+    unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
+    directory_unread:
+      'I cannot check in the directory who may decide this right now. I changed nothing; please try again in a few minutes.',
+    draft_gone:
+      'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
+    target_administrator:
+      '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
+    target_shared:
+      '{{name}} is a shared mailbox, not a person’s account. For changes to it, write “talk to a person”.',
+    target_busy:
+      'Case {{code}} is already working on {{name}}’s account. Once it ends you can ask for another change.',
+    target_enabled: '{{name}}’s account is already active. If signing in fails, ask me for a password reset.',
+    target_disabled: '{{name}}’s account is inactive. If it should work again, ask me to reactivate it.',
+    target_unknown: 'I cannot find that account in the directory. Please write the full name or the address.',
+    not_offered:
+      'This institution’s desk does not handle that. If you need guidance, write “talk to a person”.',
+    may_not_ask: 'Only {{who}} can ask for that.',
+  },
+  who: {
+    holder: 'the account’s holder',
+    supervisor: 'their manager or supervisor',
+    liaison: 'the department’s technology liaison',
+    specialist: 'one of the desk’s specialists',
+  },
+  fault: {
+    directory:
+      'The directory is not answering right now. Your case is saved and I will go on by myself once it is back.',
+    directoryForbidden: 'The directory did not let me do that step. The specialist has been told.',
+    directoryRefused: 'The directory did not accept that step. The specialist has been told.',
+    mailbox: 'The mailbox did not hand over some messages. I keep trying; nothing has been removed.',
+    backup: 'I could not save the mailbox backup. I keep trying; nothing has been removed.',
+    store: 'I cannot save anything right now, so I made no change. Please try again in a few minutes.',
+    channel: 'Teams did not take the message. I will try again.',
+    mail: 'The e-mail did not go out. I will try again.',
+    settings: 'The desk’s settings have a problem.',
+    unexpected:
+      'Something failed on my side and I made no change. Please try again; if it happens again, write “talk to a person”.',
+  },
+};

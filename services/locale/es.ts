@@ -1,0 +1,20 @@
+import { cards } from './es/cards.ts';
+import { caseWords } from './es/case-words.ts';
+import { chat } from './es/chat.ts';
+import { fields } from './es/fields.ts';
+import { mails } from './es/mails.ts';
+import { notices } from './es/notices.ts';
+import { refusals } from './es/refusals.ts';
+import { steps } from './es/steps.ts';
+
+/** Spanish, usted; the language that the desk is written in. A section is one file of `es/`. */
+export const es = {
+  case: caseWords,
+  field: fields,
+  step: steps,
+  notice: notices,
+  card: cards,
+  chat,
+  mail: mails,
+  ...refusals,
+};
