@@ -167,6 +167,7 @@ function applyReopening(value: Case, command: Named<'reopen'>, _actor: Actor, co
     prepared: false,
     steps: planSteps(context.procedure, value),
     delivery: undefined,
+    unrestored: undefined,
   };
   return done(again, {
     to: unauthorised ? 'awaiting_supervisor' : 'in_review',
