@@ -209,6 +209,8 @@ export interface Case {
   readonly locale: string;
   readonly requester: PersonRef;
   readonly supervisor?: PersonRef;
+  /** Who gave the formal request that the procedure wants, once somebody has. */
+  readonly authorisedBy?: PersonRef;
   readonly assignee?: PersonRef;
   readonly fields: Fields;
   readonly target?: Target;

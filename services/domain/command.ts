@@ -5,7 +5,6 @@ import type {
   FieldId,
   Fields,
   HolderType,
-  Outcome,
   PersonRef,
   Step,
   Target,
@@ -66,8 +65,7 @@ export type Command =
   | { readonly name: 'acknowledge' }
   /** Requester: it works. */
   | { readonly name: 'confirm' }
-  | { readonly name: 'reopen'; readonly remark: string }
-  | { readonly name: 'close'; readonly outcome: Outcome };
+  | { readonly name: 'reopen'; readonly remark: string };
 
 export type CommandName = Command['name'];
 
@@ -82,6 +80,7 @@ export type RefusalCode =
   | 'reason_needed'
   | 'fields_needed'
   | 'note_needed'
+  | 'data_missing'
   | 'not_prepared'
   | 'unknown_step'
   | 'reopen_expired'

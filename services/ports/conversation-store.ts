@@ -14,6 +14,8 @@ export interface Conversation {
   readonly locale: string;
   /** Dialog state, JSON. */
   readonly state: string;
+  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON. */
+  readonly tracked: string;
   /** Ids of the activities whose turns were committed, newest last, at most 50. */
   readonly answered: readonly string[];
   /** UTC instants, real time. */
@@ -41,5 +43,7 @@ export interface ConversationStore {
       '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
     >,
   ): Promise<void>;
+  /** Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. */
+  track(id: string, name: string, activityId: string): Promise<void>;
   markUnreachable(id: string): Promise<void>;
 }

@@ -1,0 +1,37 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import type { CardAction } from '../cards/actions.ts';
+import type { Asker, Desk } from '../services/usecases/desk.ts';
+import type { Recogniser } from './recognition/recogniser.ts';
+
+/** What a dialog gets to work with in one turn; the bot's edge puts it into `turnState` under `TURN`. */
+export interface Turn {
+  readonly desk: Desk;
+  readonly recognise: Recogniser;
+  readonly asker: Asker;
+  /** The person's locale, as Teams says it. */
+  readonly locale: string;
+  readonly input:
+    | { readonly type: 'text'; readonly text: string; readonly attachments: number }
+    | { readonly type: 'action'; readonly action: CardAction };
+  /** Queues a message; sent after the dialog's state is saved. `track` names a card that will be edited later. */
+  reply(message: Reply): void;
+  /** Edits the tracked card; queues a new message with it where the old one is not known. */
+  editTracked(track: string, message: Reply): void;
+  /** The card to answer an action with, in place of the pressed one. */
+  respond(card: IAdaptiveCard): void;
+  /** A fresh id for a draft. */
+  newDraftId(): string;
+}
+
+export interface Reply {
+  readonly text?: string;
+  readonly card?: IAdaptiveCard;
+  /** What a screen reader or a notification says of the card. */
+  readonly summary?: string;
+  /** Quick answers shown as buttons; each sends its title as the person's own message. */
+  readonly choices?: readonly string[];
+  readonly track?: string;
+}
+
+/** Key of the turn in the context's `turnState`. */
+export const TURN = Symbol('mesa.turn');

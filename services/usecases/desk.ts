@@ -1,0 +1,87 @@
+import type { Case, Fields, Kind, Target } from '../domain/case.ts';
+import type { Command, CommandName, Refusal } from '../domain/command.ts';
+import type { Actor, PersonRef } from '../domain/person.ts';
+import type { Procedure } from '../domain/procedure.ts';
+import type { CaseFilter, CasePage } from '../ports/case-store.ts';
+import type { KnownPerson } from '../ports/people-store.ts';
+
+/** The authenticated sender, as the directory knows them. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly department: string;
+  readonly position: string;
+  readonly manager?: PersonRef;
+  /** False where the directory could not be read and what is known is over 15 minutes old: no deciding then. */
+  readonly fresh: boolean;
+}
+
+/** A request as the conversation leaves it: complete, checked field by field, confirmed. */
+export interface NewCase {
+  readonly draftId: string;
+  readonly kind: Kind;
+  readonly fields: Fields;
+  readonly locale: string;
+  /** What was said beside the fields. */
+  readonly note?: string;
+}
+
+export type CommandOutcome =
+  | { readonly ok: true; readonly case: Case }
+  /** `case` is the case as it stands, where the actor may see it. */
+  | (Refusal & { readonly case?: Case });
+
+/**
+ * What the chat and the cards can ask of the desk: the use cases, bound to their adapters. Everything may throw
+ * `AppError`; every expected "no" is a returned `Refusal`.
+ */
+export interface Desk {
+  readonly procedure: Procedure;
+  /** Today's date where the entity is, on the desk's clock. */
+  today(): string;
+  now(): string;
+  /** The sender of an activity by directory id; undefined for somebody whom the directory does not know. */
+  whoIs(directoryId: string): Promise<Asker | undefined>;
+  /** People whose names have all of the words, accents, capitals and order ignored; at most `limit`. */
+  matchPeople(typed: string, limit?: number): Promise<readonly KnownPerson[]>;
+  personByAddress(address: string): Promise<KnownPerson | undefined>;
+  personById(id: string): Promise<KnownPerson | undefined>;
+  /** Specialists of the desk, for a hand-over. */
+  specialists(): Promise<readonly PersonRef[]>;
+  /** Whether the kind of request may be made about this account by this asker; what the directory says of it. */
+  checkTarget(
+    kind: Kind,
+    accountId: string,
+    asker: Asker,
+  ): Promise<{ readonly ok: true; readonly target: Target } | Refusal>;
+  /** Opens the case; the same draft again answers the case already opened. */
+  openCase(
+    request: NewCase,
+    asker: Asker,
+  ): Promise<{ readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal>;
+  /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
+  command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
+  /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */
+  findCase(said: string, asker: Asker): Promise<Case | undefined>;
+  listCases(
+    filter: CaseFilter,
+    page: { readonly limit: number; readonly before?: string },
+  ): Promise<CasePage>;
+  /** The commands that the asker could give the case now. */
+  allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
+  /** Mints the first access of a delivered account, for the recipient alone. */
+  reveal(
+    code: string,
+    asker: Asker,
+    stage: number,
+  ): Promise<
+    | {
+        readonly ok: true;
+        readonly case: Case;
+        readonly address: string;
+        readonly secret: string;
+        readonly kind: 'password' | 'access_pass';
+        readonly expiresAt?: string;
+      }
+    | (Refusal & { readonly case?: Case })
+  >;
+}
