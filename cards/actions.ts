@@ -144,7 +144,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .transform(({ not_authorise_remark: remark, ...rest }) => ({ ...rest, remark })),
   take: z.object(onCase),
   hand_over: z
-    .object({ ...onCase, hand_over_to: id })
+    .object({ ...onCase, hand_over_to: z.string().max(200).default('') })
     .transform(({ hand_over_to: personId, ...rest }) => ({ ...rest, personId })),
   approve: z.object({ ...onCase, holderType }),
   reject: z
