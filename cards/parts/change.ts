@@ -1,5 +1,6 @@
 import type { Case } from '../../services/domain/case.ts';
-import { CHANGES, type Change } from '../../services/domain/procedure.ts';
+import { changeOf } from '../../services/domain/plan.ts';
+import type { Change } from '../../services/domain/procedure.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Element } from './card.ts';
 import { longDate } from './dates.ts';
@@ -18,11 +19,6 @@ const OLD: { readonly [C in Change]?: (target: NonNullable<Case['target']>, lang
   contract: (one, lang) =>
     [one.contractNumber, one.contractEnd && longDate(one.contractEnd, lang)].filter(Boolean).join(' · '),
 };
-
-/** The change that a modification asks for. */
-export function changeOf(about: Case): Change | undefined {
-  return CHANGES.find((one) => one === about.fields.change?.value);
-}
 
 /** Old and new value of a modification, one above the other; empty for every other kind. */
 export function changeBlock(view: CaseView, words: Words): Element[] {

@@ -1,8 +1,9 @@
 import type { Case, HistoryEntry } from '../../services/domain/case.ts';
+import type { RefusalCode } from '../../services/domain/command.ts';
 import { languageOf, type Translate, translator } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
 import { longDate, longDay } from './dates.ts';
-import { shorten, typed } from './text.ts';
+import { plain, shorten, typed } from './text.ts';
 
 const LOCALES = { es: 'es-CO', en: 'en-GB' } as const;
 
@@ -57,7 +58,7 @@ export function wordsOf(view: CaseView): Words {
       date: longDate(startDay(view), lang),
       usual: t('card.workingDays', { count: view.procedure.usualDays }),
       days: view.procedure.reopenDays,
-      remark: oneLine(about.remark ?? ''),
+      remark: remarkOf(about, t, subjectOf(about) || kind),
       entity: view.procedure.name,
     },
   };
@@ -72,6 +73,26 @@ export function deedOf(view: CaseView, what: readonly string[], lang: string) {
     values: { by: oneLine(entry.by.name), when: longDay(entry.at, lang, view.procedure.timeZone) },
   };
 }
+
+/**
+ * The words that go with the case's end. The desk itself turns a case down with the code of a refusal, which
+ * stands here as its sentence.
+ */
+function remarkOf(about: Case, t: Translate, subject: string): string {
+  const last = lastOf(about, ['turn_down', 'reject', 'not_authorise', 'resolve_by_hand', 'reopen']);
+  if (last?.what !== 'turn_down') return oneLine(about.remark ?? '');
+  const code = TURNED_DOWN.find((one) => one === about.remark) ?? 'other';
+  return plain(t(`notice.turnedDown.${code}`, { subject }));
+}
+
+const TURNED_DOWN: readonly RefusalCode[] = [
+  'target_administrator',
+  'target_shared',
+  'target_busy',
+  'target_enabled',
+  'target_disabled',
+  'target_unknown',
+];
 
 /** Typed text for the inside of a sentence: one line, at most 240 characters. */
 export function oneLine(text: string): string {
