@@ -31,9 +31,7 @@ export function dataRequestedCard(view: CaseView): Card {
       ...(note.length > 0
         ? [line([run(t('notice.data_requested.says', values), { isSubtle: true })]), ...note]
         : []),
-      ...(answers
-        ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view, words))
-        : []),
+      ...(answers ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t)) : []),
       ...(answers
         ? [
             noteInput(

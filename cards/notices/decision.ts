@@ -1,10 +1,10 @@
+import { formatInstant } from '../../services/domain/calendar.ts';
 import { changeOf } from '../../services/domain/plan.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons, holderTypeInput, holderTypeOf } from '../parts/case-buttons.ts';
 import { changeBlock } from '../parts/change.ts';
-import { longInstant } from '../parts/dates.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
@@ -69,7 +69,7 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
         [
           run(`${one.by.name}: `, { ...small, weight: 'Bolder' }),
           ...typedRuns(one.text, t, small),
-          run(` (${longInstant(one.at, lang, view.procedure.timeZone)})`, { ...small, isSubtle: true }),
+          run(` (${formatInstant(one.at, view.procedure.timeZone, lang)})`, { ...small, isSubtle: true }),
         ],
         { spacing: 'Small' },
       ),
@@ -83,7 +83,7 @@ function backup(view: CaseView, { t, lang }: Words): Element[] {
   const size = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(kept.bytes / 1e6);
   const text = t('card.backup', { count: kept.items, size });
   const proved = kept.verifiedAt
-    ? t('card.backupVerified', { when: longInstant(kept.verifiedAt, lang, view.procedure.timeZone) })
+    ? t('card.backupVerified', { when: formatInstant(kept.verifiedAt, view.procedure.timeZone, lang) })
     : t('card.backupUnverified');
   return [paragraph(`${text} ${proved}`, { size: 'Small' })];
 }
