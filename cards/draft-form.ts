@@ -5,8 +5,8 @@ import type { Procedure } from '../services/domain/procedure.ts';
 import { type Language, languageOf, type Translate, translator } from '../services/locale/translate.ts';
 import { type Card, card, type Element, execute } from './parts/card.ts';
 import { factRows } from './parts/facts.ts';
-import { fieldFact, targetFacts } from './parts/fields.ts';
 import { fieldInput, tooLongToFill } from './parts/field-input.ts';
+import { fieldFact, targetFacts } from './parts/fields.ts';
 import { header } from './parts/header.ts';
 import { heading, line, paragraph, plain, run, typedRuns } from './parts/text.ts';
 import { oneLine } from './parts/words.ts';
@@ -147,11 +147,7 @@ function ending(steps: readonly string[], t: Translate): Element[] {
 }
 
 /** What is left of a draft's card once it was sent, cancelled or gone. */
-export function renderDraftClosed(
-  how: 'sent' | 'cancelled' | 'gone',
-  locale: string,
-  code = '',
-): Card {
+export function renderDraftClosed(how: 'sent' | 'cancelled' | 'gone', locale: string, code = ''): Card {
   const { t, lang } = wordsOfDraft({ locale });
   const text = t(`card.draft.closed.${how}`, { code });
   return card({ summary: text, lang, body: [paragraph(text)] });

@@ -31,7 +31,9 @@ export function dataRequestedCard(view: CaseView): Card {
       ...(note.length > 0
         ? [line([run(t('notice.data_requested.says', values), { isSubtle: true })]), ...note]
         : []),
-      ...(answers ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t)) : []),
+      ...(answers
+        ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t))
+        : []),
       ...(answers
         ? [
             noteInput(

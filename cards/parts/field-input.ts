@@ -46,7 +46,10 @@ export function fieldInput(
   const id = inputId(form, field);
   const placeholder = plain(t(`field.hint.${field}`));
   if (type === 'choice') {
-    const options = offered(field, procedure).map((one) => ({ title: plain(t(`${words}.${one}`)), value: one }));
+    const options = offered(field, procedure).map((one) => ({
+      title: plain(t(`${words}.${one}`)),
+      value: one,
+    }));
     return choiceInput(id, label, options, { value, placeholder });
   }
   if (type === 'date') return { type: 'Input.Date', id, label, ...(value ? { value } : {}) };

@@ -16,14 +16,14 @@ export function requestFacts(view: CaseView, words: Words, except: readonly Fiel
 }
 
 /** The row of one field, or none where it has no value. */
-export function fieldFact(field: FieldId, fields: Fields, { t, lang }: Words): Fact[] {
+export function fieldFact(field: FieldId, fields: Fields, { t, lang }: Pick<Words, 't' | 'lang'>): Fact[] {
   const value = formatField(field, fields[field], t, lang);
   if (value === '') return [];
   return [{ label: t(`field.label.${field}`), value }];
 }
 
 /** The account as the directory shows it. */
-export function targetFacts(target: Target, { t, lang }: Words): Fact[] {
+export function targetFacts(target: Target, { t, lang }: Pick<Words, 't' | 'lang'>): Fact[] {
   const state = t(target.enabled ? 'card.account.enabled' : 'card.account.disabled');
   const synchronised = target.synchronised ? ` · ${t('card.account.synchronised')}` : '';
   const type = target.holderType ? t(`case.holderType.${target.holderType}`) : '';

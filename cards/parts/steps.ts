@@ -1,4 +1,5 @@
 import type { IColumnSet, TextColor } from '@microsoft/teams.cards';
+import { formatDate } from '../../services/domain/calendar.ts';
 import type { Step, StepState } from '../../services/domain/case.ts';
 import { currentStep } from '../../services/domain/plan.ts';
 import type { Element } from './card.ts';
@@ -29,10 +30,19 @@ function row(sign: string, color: TextColor, items: Element[]): IColumnSet {
   };
 }
 
-function reason(step: Step, { t }: Words): Element[] {
-  if (!step.reason) return [];
-  const text = t(`step.reason.${step.reason.code}`, step.reason.params);
-  return [paragraph(text, { size: 'Small', spacing: 'None' })];
+/** Why a step waits or failed, as a sentence; '' where it gave no reason. */
+export function reasonOf(step: Step, { t, lang }: Words): string {
+  if (!step.reason) return '';
+  const params = Object.entries(step.reason.params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? formatDate(value, lang) : value,
+  ]);
+  return t(`step.reason.${step.reason.code}`, Object.fromEntries(params));
+}
+
+function reason(step: Step, words: Words): Element[] {
+  const text = reasonOf(step, words);
+  return text ? [paragraph(text, { size: 'Small', spacing: 'None' })] : [];
 }
 
 function remark(step: Step, { t }: Words): Element[] {
@@ -63,9 +73,8 @@ export function manualStepDue(steps: readonly Step[]): Step | undefined {
 }
 
 /** What to do by hand; for a step that only wants a confirmation, why it does. */
-export function instruction(step: Step, { t }: Words): string {
-  if (step.mode === 'manual') return t(`step.instruction.${step.kind}`);
-  return t(`step.reason.${step.reason?.code ?? 'unknown'}`, step.reason?.params);
+export function instruction(step: Step, words: Words): string {
+  return step.mode === 'manual' ? words.t(`step.instruction.${step.kind}`) : reasonOf(step, words);
 }
 
 /** The step that failed, if one did. */
