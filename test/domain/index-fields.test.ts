@@ -74,16 +74,21 @@ describe('the account is held by the kinds that work on one', () => {
   });
 });
 
-test('the earliest work and the earliest deadline count, wherever they stand', () => {
+test('the first piece of each lane counts, and the earliest deadline', () => {
   const early = '2026-11-20T09:00:00.000Z';
   const late = '2026-11-21T09:00:00.000Z';
-  const indexed = withIndexFields({
-    ...BASE,
-    work: [owed(late), owed(early), owed(late)],
-    deadlines: [
-      { name: 'start', at: late },
-      { name: 'start', at: early },
-    ],
+  const refresh = (notBefore: string) => ({
+    id: `r${notBefore}`,
+    type: 'refresh' as const,
+    notBefore,
+    attempts: 0,
   });
-  expect(indexed).toMatchObject({ dueAt: early, deadlineAt: early });
+  const deadlines = [
+    { name: 'start' as const, at: late },
+    { name: 'start' as const, at: early },
+  ];
+  const behind = withIndexFields({ ...BASE, work: [owed(late), owed(early)], deadlines });
+  expect(behind).toMatchObject({ dueAt: late, deadlineAt: early });
+  const beside = withIndexFields({ ...BASE, work: [owed(late), refresh(early)], deadlines });
+  expect(beside.dueAt).toBe(early);
 });
