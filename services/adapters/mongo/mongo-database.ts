@@ -21,19 +21,25 @@ export interface Documents {
   readonly meta: { readonly _id: string; readonly version: number };
 }
 
-/** How long a call waits for a server to be found, and for its answer, in milliseconds. */
-const SELECTION_MS = 2_000;
-const ANSWER_MS = 5_000;
+/** How long a call waits, in milliseconds: for a server to be found, and for its answer. */
+export interface Patience {
+  readonly selectionMs: number;
+  readonly answerMs: number;
+}
 
-const OPTIONS: MongoClientOptions = {
-  appName: 'mesa',
-  serverSelectionTimeoutMS: SELECTION_MS,
-  connectTimeoutMS: SELECTION_MS,
-  socketTimeoutMS: ANSWER_MS,
-  waitQueueTimeoutMS: ANSWER_MS,
-  ignoreUndefined: true,
-  writeConcern: { w: 'majority', journal: true },
-};
+const PATIENCE: Patience = { selectionMs: 2_000, answerMs: 5_000 };
+
+function options({ selectionMs, answerMs }: Patience): MongoClientOptions {
+  return {
+    appName: 'mesa',
+    serverSelectionTimeoutMS: selectionMs,
+    connectTimeoutMS: selectionMs,
+    socketTimeoutMS: answerMs,
+    waitQueueTimeoutMS: answerMs,
+    ignoreUndefined: true,
+    writeConcern: { w: 'majority', journal: true },
+  };
+}
 
 /**
  * The connection to one database. The first call prepares it (`prepare`), and so does the next where that failed:
@@ -47,9 +53,9 @@ export class MongoDatabase {
   #prepared: Promise<void> | undefined;
   #closed = false;
 
-  constructor(uri: string, name: string, prepare: (db: Db) => Promise<void>) {
+  constructor(uri: string, name: string, prepare: (db: Db) => Promise<void>, patience: Patience = PATIENCE) {
     try {
-      this.#client = new MongoClient(uri, OPTIONS);
+      this.#client = new MongoClient(uri, options(patience));
     } catch (cause) {
       throw new AppError('settings_invalid', { cause, detail: { setting: 'MONGODB_URI' } });
     }
@@ -66,14 +72,22 @@ export class MongoDatabase {
     if (this.#closed)
       throw new AppError('store_unavailable', { detail: { store: 'mongodb', why: 'closed' } });
     try {
-      this.#prepared ??= this.#prepare(this.#db);
-      await this.#prepared.catch((fault: unknown) => {
-        this.#prepared = undefined;
-        throw fault;
-      });
+      this.#prepared ??= this.#connect();
+      await this.#prepared;
       return await work(this.#db);
     } catch (thrown) {
       throw storeFault(thrown);
+    }
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      // Said outright, since a client whose first connection failed does not try again by itself.
+      await this.#client.connect();
+      await this.#prepare(this.#db);
+    } catch (thrown) {
+      this.#prepared = undefined;
+      throw thrown;
     }
   }
 

@@ -5,7 +5,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { mongoAccountRegister, mongoAddressBook } from './account-register.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
-import { MongoDatabase } from './mongo-database.ts';
+import { MongoDatabase, type Patience } from './mongo-database.ts';
 import { onceMore } from './next-of.ts';
 import { mongoPeopleStore } from './people-store.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -16,6 +16,8 @@ export interface MongoSettings {
   /** Database name. */
   readonly db: string;
   readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** 2 s for a server to be found and 5 s for its answer, unless said. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -24,13 +26,18 @@ export interface MongoSettings {
  *
  * Throws `settings_invalid` for a connection string that is none, and `store_newer`.
  */
-export async function openMongoStores({ uri, db, log }: MongoSettings): Promise<Stores> {
+export async function openMongoStores({ uri, db, log, patience }: MongoSettings): Promise<Stores> {
   let said = false;
-  const mongo = new MongoDatabase(uri, db, async (database) => {
-    const refused = await prepareDatabase(database);
-    if (!said) log.info({ store: 'mongodb', database: db, notTaken: refused }, 'store ready');
-    said = true;
-  });
+  const mongo = new MongoDatabase(
+    uri,
+    db,
+    async (database) => {
+      const refused = await prepareDatabase(database);
+      if (!said) log.info({ store: 'mongodb', database: db, notTaken: refused }, 'store ready');
+      said = true;
+    },
+    patience,
+  );
   try {
     await mongo.run(async () => {});
   } catch (thrown) {
