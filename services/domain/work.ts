@@ -40,7 +40,12 @@ export type WorkItem =
   /** Read the directory: target, proposed address, work order; then ask whoever decides. */
   | { readonly type: 'prepare' }
   /** Send a new message to each person of the audience; `sentTo` are those already served. */
-  | { readonly type: 'notice'; readonly notice: Notice; readonly to: Audience; readonly sentTo: readonly string[] }
+  | {
+      readonly type: 'notice';
+      readonly notice: Notice;
+      readonly to: Audience;
+      readonly sentTo: readonly string[];
+    }
   /** Edit every live card of the case to what is true now. */
   | { readonly type: 'refresh' }
   /** An e-mail beside, or instead of, the notice of the same name. */
@@ -78,9 +83,11 @@ export function dueWork(work: readonly Work[], now: string): Work | undefined {
 
 /** Real instant at which the next piece may be done; '' where nothing is owed. */
 export function workDueAt(work: readonly Work[]): string {
-  return heads(work)
-    .map((one) => one.notBefore)
-    .sort()[0] ?? '';
+  return (
+    heads(work)
+      .map((one) => one.notBefore)
+      .sort()[0] ?? ''
+  );
 }
 
 /** Of these, one that is still owed covers another of the same type. */
@@ -95,7 +102,9 @@ export function addWork(
   items: readonly WorkItem[],
   at: { readonly prefix: string; readonly now: string; readonly runNotBefore?: string },
 ): readonly Work[] {
-  const fresh = items.filter((item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type));
+  const fresh = items.filter(
+    (item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type),
+  );
   return [
     ...owed,
     ...fresh.map((item, n): Work => {
