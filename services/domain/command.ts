@@ -2,10 +2,10 @@ import type {
   AccountSnapshot,
   AddressProposal,
   BackupRecord,
+  Case,
   FieldId,
   Fields,
   HolderType,
-  Outcome,
   PersonRef,
   Step,
   Target,
@@ -26,6 +26,7 @@ export interface StepResult {
     readonly proposal?: AddressProposal;
     readonly snapshot?: AccountSnapshot;
     readonly backup?: BackupRecord;
+    readonly unrestored?: Case['unrestored'];
   };
 }
 
@@ -66,8 +67,7 @@ export type Command =
   | { readonly name: 'acknowledge' }
   /** Requester: it works. */
   | { readonly name: 'confirm' }
-  | { readonly name: 'reopen'; readonly remark: string }
-  | { readonly name: 'close'; readonly outcome: Outcome };
+  | { readonly name: 'reopen'; readonly remark: string };
 
 export type CommandName = Command['name'];
 
@@ -82,6 +82,7 @@ export type RefusalCode =
   | 'reason_needed'
   | 'fields_needed'
   | 'note_needed'
+  | 'data_missing'
   | 'not_prepared'
   | 'unknown_step'
   | 'reopen_expired'

@@ -1,5 +1,3 @@
-import type { FieldId } from './case.ts';
-
 /** Who a notice is for; resolved to people when it is sent. */
 export type Audience = 'requester' | 'supervisor' | 'specialists' | 'recipient' | 'deskLeads';
 
@@ -37,40 +35,81 @@ interface Owed {
   readonly lastFault?: string;
 }
 
-/** What a case owes the world. At least once, in order, idempotent by `id`. */
-export type Work =
+/** A piece of work as a lifecycle row names it, before it has an id. */
+export type WorkItem =
   /** Read the directory: target, proposed address, work order; then ask whoever decides. */
-  | (Owed & { readonly type: 'prepare' })
+  | { readonly type: 'prepare' }
   /** Send a new message to each person of the audience; `sentTo` are those already served. */
-  | (Owed & {
+  | {
       readonly type: 'notice';
       readonly notice: Notice;
       readonly to: Audience;
       readonly sentTo: readonly string[];
-    })
+    }
   /** Edit every live card of the case to what is true now. */
-  | (Owed & { readonly type: 'refresh' })
-  /** An e-mail with the question of the data request. */
-  | (Owed & {
-      readonly type: 'mail';
-      readonly mail: 'data_requested';
-      readonly fields: readonly FieldId[];
-      readonly note: string;
-    })
+  | { readonly type: 'refresh' }
+  /** An e-mail beside, or instead of, the notice of the same name. */
+  | { readonly type: 'mail'; readonly notice: Notice; readonly personId: string }
   /** Run the work order on from where it stands. */
-  | (Owed & { readonly type: 'run' })
+  | { readonly type: 'run' }
   /** Write the account into the register and free it for other cases. */
-  | (Owed & { readonly type: 'register' });
+  | { readonly type: 'register' };
 
-export type WorkType = Work['type'];
+/** What a case owes the world. At least once, in order within its lane, idempotent by `id`. */
+export type Work = Owed & WorkItem;
+export type WorkType = WorkItem['type'];
 
-/** A piece of work as a lifecycle row names it, before it has an id. */
-export type WorkOrderItem =
-  | { readonly type: 'prepare' | 'refresh' | 'run' | 'register' }
-  | { readonly type: 'notice'; readonly notice: Notice; readonly to: Audience }
-  | {
-      readonly type: 'mail';
-      readonly mail: 'data_requested';
-      readonly fields: readonly FieldId[];
-      readonly note: string;
-    };
+/** Work of one lane is done in the order it was owed; a lane that waits holds up no other. */
+const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail'>> = {
+  prepare: 'directory',
+  run: 'directory',
+  register: 'directory',
+  notice: 'messages',
+  refresh: 'messages',
+  mail: 'mail',
+};
+
+/** The first piece of each lane: what may be done next. */
+function heads(work: readonly Work[]): readonly Work[] {
+  return work.filter((one, at) => work.findIndex((other) => LANES[other.type] === LANES[one.type]) === at);
+}
+
+/** The piece of work that is due first at the real instant `now`; undefined where none is. */
+export function dueWork(work: readonly Work[], now: string): Work | undefined {
+  return heads(work)
+    .filter((one) => one.notBefore <= now)
+    .sort((a, b) => a.notBefore.localeCompare(b.notBefore))[0];
+}
+
+/** Real instant at which the next piece may be done; '' where nothing is owed. */
+export function workDueAt(work: readonly Work[]): string {
+  return (
+    heads(work)
+      .map((one) => one.notBefore)
+      .sort()[0] ?? ''
+  );
+}
+
+/** Of these, one that is still owed covers another of the same type. */
+const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register'];
+
+/**
+ * Adds work to what is owed already. `prefix` is `<code>:<history seq>`, `notBefore` a real instant for `run`
+ * where it has to wait, else everything is due at `now`.
+ */
+export function addWork(
+  owed: readonly Work[],
+  items: readonly WorkItem[],
+  at: { readonly prefix: string; readonly now: string; readonly runNotBefore?: string },
+): readonly Work[] {
+  const fresh = items.filter(
+    (item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type),
+  );
+  return [
+    ...owed,
+    ...fresh.map((item, n): Work => {
+      const notBefore = item.type === 'run' && at.runNotBefore ? at.runNotBefore : at.now;
+      return { ...item, id: `${at.prefix}:${n}`, notBefore, attempts: 0 };
+    }),
+  ];
+}

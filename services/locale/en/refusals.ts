@@ -15,6 +15,7 @@ export const refusals = {
     reason_needed: 'Please write the reason, so that the other person understands the decision.',
     fields_needed: 'Please tick at least one thing to ask for.',
     note_needed: 'Please write a note of what you did; it stays on the case.',
+    data_missing: 'To approve it like this, this is missing: {{fields}}. Ask for it with “Ask for data”.',
     not_prepared: 'I am still reading the directory for this case. Please try again in a moment.',
     unknown_step: 'That step is no longer in the work order. I changed nothing.',
     reopen_expired:

@@ -13,6 +13,7 @@ export const refusals = {
     reason_needed: 'Escriba el motivo para que la otra persona entienda la decisión.',
     fields_needed: 'Marque al menos un dato para pedir.',
     note_needed: 'Escriba una nota de lo que hizo; queda en el caso.',
+    data_missing: 'Para aprobarlo así falta: {{fields}}. Pídalo con «Pedir datos».',
     not_prepared: 'Aún estoy leyendo el directorio para este caso. Intente de nuevo en un momento.',
     unknown_step: 'Ese paso ya no está en la orden de trabajo. No cambié nada.',
     reopen_expired:

@@ -1,0 +1,58 @@
+import type { Case, Step } from './case.ts';
+import type { Change, Procedure, StepKind } from './procedure.ts';
+
+/** What Graph cannot write, or only people can do: always a manual step. */
+const BY_HAND: ReadonlySet<StepKind> = new Set<StepKind>([
+  'add_alias',
+  'change_quota',
+  'change_licence',
+  'add_to_group',
+  'set_permissions',
+  'set_forwarding',
+  'verify_identity',
+  'recover_mail',
+  'attend_person',
+]);
+
+/** What Graph refuses to write for an account that is mastered in on-premises Active Directory. */
+const MASTERED_ON_PREMISES: ReadonlySet<StepKind> = new Set<StepKind>([
+  'block_sign_in',
+  'enable_sign_in',
+  'update_profile',
+  'update_contract',
+  'set_manager',
+  'restore_manager',
+]);
+
+/** The change that a modification asks for; undefined for other kinds. */
+export function changeOf(value: Pick<Case, 'fields'>): Change | undefined {
+  return value.fields.change?.value as Change | undefined;
+}
+
+/** The work order of a case: the kind's steps, then the change's, each automatic or by hand. */
+export function planSteps(
+  procedure: Procedure,
+  value: Pick<Case, 'kind' | 'fields' | 'target'>,
+): readonly Step[] {
+  const change = changeOf(value);
+  const kinds = [
+    ...(procedure.kinds[value.kind]?.steps ?? []),
+    ...((value.kind === 'modify' && change && procedure.changes[change]?.steps) || []),
+  ];
+  return kinds.map((kind) => ({
+    id: kind,
+    kind,
+    mode: modeOf(kind, value.target?.synchronised ?? false),
+    state: 'pending',
+    attempts: 0,
+  }));
+}
+
+function modeOf(kind: StepKind, synchronised: boolean): Step['mode'] {
+  return BY_HAND.has(kind) || (synchronised && MASTERED_ON_PREMISES.has(kind)) ? 'manual' : 'automatic';
+}
+
+/** The step that the order stands at: the first that is not done. */
+export function currentStep(steps: readonly Step[]): Step | undefined {
+  return steps.find((step) => step.state !== 'done');
+}
