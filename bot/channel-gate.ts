@@ -43,7 +43,9 @@ function claimsOf(authorization: string): Readonly<Record<string, unknown>> | un
   const token = /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization)?.[2];
   if (token === undefined) return undefined;
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8')));
+    return z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8')));
   } catch {
     return undefined;
   }

@@ -40,6 +40,8 @@ export type TurnEnd =
 export interface TurnInput {
   readonly input: Turn['input'];
   readonly remarks: readonly ((locale: string) => string)[];
+  /** Hears the dialog's answer to an action as soon as the turn is saved, before its messages go out. */
+  readonly saved?: (card: IAdaptiveCard | undefined) => void;
 }
 
 const ANSWERED_KEPT = 50;
@@ -84,7 +86,10 @@ export function runChatTurn(
       }
       return await heldTurn(deps, { context, incoming, told, hold, asker, locale, reference });
     } catch (thrown) {
-      deps.log.error({ conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) }, 'turn_failed');
+      deps.log.error(
+        { conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) },
+        'turn_failed',
+      );
       // The lease ends by itself where even this cannot be written.
       await hold?.free().catch(() => undefined);
       return { end: 'refused', text: faultText(thrown, locale) };
@@ -137,6 +142,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   };
   await runDialogs(deps.dialogs, context, turn, state);
   await saveTurn(deps, held, { ...state, welcomed: true });
+  told.saved?.(card);
   await scribe.flush(deps, held.reference, incoming.conversation, readTracked(hold.conversation.tracked));
   return card ? { end: 'done', card } : { end: 'done' };
 }

@@ -84,9 +84,9 @@ const variables = z.object({
   GRAPH_BASE_URL: url(/^https?$/, 'must be an http or https address'),
   MESA_TENANT_FILE: text,
   MESA_HISTORY_KEY: text.pipe(z.string().min(32, 'must have at least 32 characters').optional()),
-  PORT: text.transform((value) => (value === undefined ? 3978 : Number(value))).pipe(
-    z.int('must be a whole number').min(0).max(65535),
-  ),
+  PORT: text
+    .transform((value) => (value === undefined ? 3978 : Number(value)))
+    .pipe(z.int('must be a whole number').min(0).max(65535)),
   HOST: text,
   MONGODB_URI: url(/^mongodb(\+srv)?$/, 'must begin with mongodb:// or mongodb+srv://'),
   MONGODB_DB: text.pipe(z.string().default('mesa')),

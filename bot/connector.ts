@@ -118,11 +118,19 @@ function addressed(to: Partial<ConversationReference>, activity: Outgoing): Outg
 }
 
 /** A connector over keep-alive connections; `timeoutMs` bounds one call. */
-export function createConnector(deps: { readonly token: ChannelToken; readonly timeoutMs?: number }): Connector {
+export function createConnector(deps: {
+  readonly token: ChannelToken;
+  readonly timeoutMs?: number;
+}): Connector {
   const kept = agents();
   const timeoutMs = deps.timeoutMs ?? 10_000;
 
-  async function call(method: 'POST' | 'PUT', to: Partial<ConversationReference>, path: string, body: unknown) {
+  async function call(
+    method: 'POST' | 'PUT',
+    to: Partial<ConversationReference>,
+    path: string,
+    body: unknown,
+  ) {
     const base = String(to.serviceUrl ?? '').replace(/\/+$/, '');
     const target = `${base}/v3/conversations/${encodeURIComponent(to.conversation?.id ?? '')}/activities${path}`;
     if (!URL.canParse(target)) throw new AppError('channel_refused', { detail: { reason: 'service_url' } });

@@ -36,5 +36,8 @@ export class DeskAdapter extends CloudAdapter {
 /** The SDK refuses with its own error, and jsonwebtoken's where a signature is wrong. */
 function isRefusedToken(thrown: unknown): boolean {
   if (thrown instanceof AuthenticationError) return true;
-  return thrown instanceof Error && ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(thrown.name);
+  return (
+    thrown instanceof Error &&
+    ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(thrown.name)
+  );
 }

@@ -44,8 +44,7 @@ export function readIncoming(activity: Envelope): Incoming {
 
 /** Mentions of the bot, and characters that show nothing but can turn text around or hide in it. */
 const MENTION = /<at[^>]{0,200}>[^<]{0,200}<\/at>/gi;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 function isFile(attachment: unknown): boolean {
   return (
@@ -60,7 +59,12 @@ function isFile(attachment: unknown): boolean {
 export function readText(activity: Envelope): IncomingText {
   const raw = typeof activity.text === 'string' ? activity.text : '';
   // Cut before cleaning so that a huge message costs little; the mention is at the front where there is one.
-  const head = raw.slice(0, MAX_TEXT * 2).normalize('NFC').replace(MENTION, ' ').replace(INVISIBLE, '').trim();
+  const head = raw
+    .slice(0, MAX_TEXT * 2)
+    .normalize('NFC')
+    .replace(MENTION, ' ')
+    .replace(INVISIBLE, '')
+    .trim();
   const characters = head.length > MAX_TEXT ? Array.from(head) : [];
   const cut = raw.length > MAX_TEXT * 2 || characters.length > MAX_TEXT;
   return {

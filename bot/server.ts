@@ -1,4 +1,5 @@
-import { type IncomingMessage, type Server, createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { TurnContext } from 'botbuilder';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { asAppError } from '../services/domain/errors.ts';
 import type { GateRules } from './channel-gate.ts';
@@ -6,7 +7,6 @@ import { passGate } from './channel-gate.ts';
 import type { DeskAdapter } from './desk-adapter.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Arrival } from './teams-bot.ts';
-import type { TurnContext } from 'botbuilder';
 
 export interface ServerDeps {
   readonly host: string;
@@ -29,6 +29,8 @@ export interface RunningServer {
 
 /** Teams' own messages stay below 100 KB; card inputs and custom activities below this. */
 const BODY_LIMIT = '256kb';
+/** A request that is not answered by then is let go. */
+const CLOSING_PATIENCE_MS = 20_000;
 
 const securityHeaders: RequestHandler = (_request, response, next) => {
   response.set({
@@ -58,11 +60,17 @@ function messages(deps: ServerDeps): RequestHandler {
       response.status(gate.status).json({ error: gate.code });
       return;
     }
-    const arrival = { playground: request.headers['x-ms-agents-playground'] === 'true' };
+    const arrival: Arrival = {
+      playground: request.headers['x-ms-agents-playground'] === 'true',
+      answer: (body) => {
+        if (!response.headersSent) response.status(200).json(body);
+      },
+    };
     const { status, body } = await deps.adapter.receive(authorization, gate.activity, (context) =>
       deps.onTurn(context, arrival),
     );
     if (status === 401) deps.log.warn({ code: 'token_refused' }, 'activity_refused');
+    if (response.headersSent) return;
     if (body === undefined) response.status(status).end();
     else response.status(status).json(body);
   };
@@ -71,7 +79,8 @@ function messages(deps: ServerDeps): RequestHandler {
 function onError(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+    const status =
+      typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) {
       response.status(status).json({ error: status === 413 ? 'too_large' : 'bad_request' });
       return;
@@ -125,8 +134,14 @@ export async function startServer(deps: ServerDeps): Promise<RunningServer> {
     port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
+        // A connection that was busy at the first sweep is closed by a later one, once its answer is out.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE_MS);
+        server.close(() => {
+          clearInterval(sweep);
+          clearTimeout(giveUp);
+          resolve();
+        });
       }),
   };
 }

@@ -1,19 +1,21 @@
 import { TurnContext } from 'botbuilder';
 import { translator } from '../services/locale/translate.ts';
-import { type CardDeps, onInvoke, onSubmit } from './card-actions.ts';
+import { type AnswerNow, type CardDeps, onInvoke, onSubmit } from './card-actions.ts';
 import type { Envelope } from './channel-gate.ts';
-import { answeredConversation, type ChatDeps, faultText, runChatTurn, type TurnEnd } from './chat-turn.ts';
+import { answeredConversation, faultText, runChatTurn, type TurnEnd } from './chat-turn.ts';
 import { answerLocale, type Incoming, MAX_TEXT, readIncoming, readText } from './incoming.ts';
 import { faultFields } from './log.ts';
 import { textMessage } from './outgoing.ts';
 import { readState } from './turn-state.ts';
 
-export interface BotDeps extends ChatDeps, CardDeps {}
+export type BotDeps = CardDeps;
 
 /** How an activity came in, as far as the turn must know. */
 export interface Arrival {
   /** From the Playground, which says `en-US` for everybody: its locale is nobody's. */
   readonly playground: boolean;
+  /** Answers an invoke with HTTP 200 and this body; the first call counts. */
+  readonly answer: AnswerNow;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function onTurn(deps: BotDeps, context: TurnContext, arrival: Arriv
   const incoming = arrival.playground ? { ...read, locale: undefined } : read;
   try {
     if (activity.type === 'message') await onMessage(deps, context, incoming, activity);
-    else if (activity.type === 'invoke') await onInvoke(deps, context, incoming, activity);
+    else if (activity.type === 'invoke') await onInvoke(deps, context, incoming, activity, arrival.answer);
     else if (activity.type === 'installationUpdate') await onInstallation(deps, context, incoming, activity);
     else if (activity.type === 'conversationUpdate') await onMembers(deps, context, incoming, activity);
   } catch (thrown) {
