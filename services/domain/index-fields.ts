@@ -1,4 +1,5 @@
 import type { Case, Kind } from './case.ts';
+import { workDueAt } from './work.ts';
 
 /** Whether a case of the kind works on one account, so that no second one may at the same time. */
 const ON_ACCOUNT: Readonly<Record<Kind, boolean>> = {
@@ -27,7 +28,7 @@ export function withIndexFields(value: Case): Case {
     assigneeId: value.assignee?.id ?? '',
     supervisorId: value.supervisor?.id ?? '',
     activeAccountId: open && ON_ACCOUNT[value.kind] ? (value.target?.id ?? value.account?.id ?? '') : '',
-    dueAt: earliest(value.work.map((work) => work.notBefore)),
+    dueAt: workDueAt(value.work),
     deadlineAt: earliest(value.deadlines.map((deadline) => deadline.at)),
   };
 }
