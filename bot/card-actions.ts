@@ -12,11 +12,12 @@ import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { caseViewOf, mainNotice } from './case-cards.ts';
 import type { Envelope } from './channel-gate.ts';
 import { type ChatDeps, faultText, runChatTurn } from './chat-turn.ts';
-import { type CaseAction, commandOf, isCaseAction, justDone, type ReadFields } from './command-of.ts';
+import { type CaseAction, commandOf, isCaseAction, justDone } from './command-of.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { faultFields } from './log.ts';
 import type { Pace } from './outbox.ts';
 import { cardMessage, textMessage } from './outgoing.ts';
+import type { ReadFields } from './read-fields.ts';
 
 /** What a reveal hands over, for the one card that shows it. */
 export type Access = Omit<Extract<Awaited<ReturnType<Desk['reveal']>>, { ok: true }>, 'ok' | 'case'>;
@@ -158,7 +159,9 @@ async function casePress(
     if (!asker) return { text: t('bot.unknownPerson') };
     const seen: Seen = { deps, asker, locale, pressed };
     if (action.verb === 'reveal') return await reveal(seen, action);
-    const command = await commandOf(action, deps.readFields);
+    const command = await commandOf(action, async (typed) =>
+      deps.readFields(typed, await shownCase(seen, action), locale),
+    );
     if ('ok' in command) return await refused(seen, action, command, await shownCase(seen, action));
     const outcome = await deps.desk.command(action.case, command, asker, action.stage);
     return outcome.ok ? await drawn(seen, outcome.case) : await refused(seen, action, outcome, outcome.case);

@@ -1,35 +1,11 @@
-import type { CardAction, CaseVerb, TypedFields } from '../cards/actions.ts';
+import { CASE_VERBS, type CardAction, type CaseVerb, type TypedFields } from '../cards/actions.ts';
 import type { Case, Fields } from '../services/domain/case.ts';
 import type { Command, Refusal } from '../services/domain/command.ts';
 
 /** A press on a card about a case. */
 export type CaseAction = Extract<CardAction, { readonly verb: CaseVerb }>;
 
-/** Turns what was typed into a card's inputs into checked values, or says which one is wrong. */
-export type ReadFields = (
-  typed: TypedFields,
-  about: string,
-) => Promise<{ readonly ok: true; readonly fields: Fields } | Refusal>;
-
-const CASE_VERB_NAMES: ReadonlySet<CardAction['verb']> = new Set<CaseVerb>([
-  'authorise',
-  'not_authorise',
-  'take',
-  'hand_over',
-  'approve',
-  'reject',
-  'request_data',
-  'add_data',
-  'record_answer',
-  'withdraw',
-  'step_by_hand',
-  'retry',
-  'resolve_by_hand',
-  'reveal',
-  'acknowledge',
-  'confirm',
-  'reopen',
-]);
+const CASE_VERB_NAMES: ReadonlySet<string> = new Set(CASE_VERBS);
 
 /** Whether the press is about a case; the others belong to the conversation. */
 export function isCaseAction(action: CardAction): action is CaseAction {
@@ -37,7 +13,10 @@ export function isCaseAction(action: CardAction): action is CaseAction {
 }
 
 /** The command that a press gives the case; who may give it is decided by the desk. */
-export async function commandOf(action: CaseAction, readFields: ReadFields): Promise<Command | Refusal> {
+export async function commandOf(
+  action: CaseAction,
+  readFields: (typed: TypedFields) => Promise<{ readonly ok: true; readonly fields: Fields } | Refusal>,
+): Promise<Command | Refusal> {
   switch (action.verb) {
     case 'not_authorise':
     case 'reject':
@@ -51,7 +30,7 @@ export async function commandOf(action: CaseAction, readFields: ReadFields): Pro
       return { name: 'request_data', fields: action.fields, note: action.note };
     case 'add_data':
     case 'record_answer': {
-      const read = await readFields(action.values, action.case);
+      const read = await readFields(action.values);
       return read.ok ? { name: action.verb, fields: read.fields, note: action.note } : read;
     }
     case 'step_by_hand':

@@ -15,13 +15,13 @@ export type Registration =
     }
   | { readonly type: 'UserAssignedMSI'; readonly appId: string; readonly tenantId: string };
 
-/** App-only access to the directory; `certificate` is a PEM with the private key and the certificate. */
+/** App-only access to the directory; certificate and key are PEM. */
 export interface GraphAccess {
   readonly tenantId: string;
   readonly clientId: string;
   readonly credential:
-    | { readonly type: 'secret'; readonly secret: string }
-    | { readonly type: 'certificate'; readonly pem: string };
+    | { readonly secret: string }
+    | { readonly certificate: string; readonly privateKey: string };
 }
 
 interface Common {
@@ -140,6 +140,20 @@ function readTenant(path: string | undefined, problems: Problems): TenantFile | 
   return undefined;
 }
 
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
+const PEM_KEY = /-----BEGIN (RSA |EC )?PRIVATE KEY-----[^-]+-----END (RSA |EC )?PRIVATE KEY-----/;
+
+/** One PEM file with both, as `az ad sp create-for-rbac --create-cert` makes it. */
+function readCertificate(path: string, problems: Problems) {
+  const name = 'GRAPH_CLIENT_CERTIFICATE';
+  const pem = readText(name, path, problems);
+  if (pem === undefined) return undefined;
+  const certificate = PEM_CERTIFICATE.exec(pem)?.[0];
+  const privateKey = PEM_KEY.exec(pem)?.[0];
+  if (certificate && privateKey) return { certificate, privateKey };
+  return problems.add(name, `${path} must hold a certificate and its private key in PEM`);
+}
+
 function readRegistration(vars: Variables, problems: Problems): Registration | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppTenantId: tenantId, MicrosoftAppPassword: password } = vars;
   const type = vars.MicrosoftAppType ?? 'SingleTenant';
@@ -165,13 +179,13 @@ function readGraph(
   }
   if (!tenantId || !clientId) return undefined;
   if (vars.GRAPH_CLIENT_CERTIFICATE) {
-    const pem = readText('GRAPH_CLIENT_CERTIFICATE', vars.GRAPH_CLIENT_CERTIFICATE, problems);
-    return pem === undefined ? undefined : { tenantId, clientId, credential: { type: 'certificate', pem } };
+    const credential = readCertificate(vars.GRAPH_CLIENT_CERTIFICATE, problems);
+    return credential && { tenantId, clientId, credential };
   }
   // The bot's own secret opens nothing but the bot's own registration.
   const own = clientId === registration?.appId && registration.type === 'SingleTenant';
   const secret = vars.GRAPH_CLIENT_SECRET ?? (own ? registration.password : undefined);
-  if (secret) return { tenantId, clientId, credential: { type: 'secret', secret } };
+  if (secret) return { tenantId, clientId, credential: { secret } };
   return problems.add('GRAPH_CLIENT_SECRET', 'is missing (or set GRAPH_CLIENT_CERTIFICATE)');
 }
 

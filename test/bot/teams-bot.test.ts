@@ -1,6 +1,14 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { afterEach, describe, expect, it } from 'vitest';
+import { TurnLock } from '../../bot/turn-lock.ts';
 import { AppError } from '../../services/domain/errors.ts';
-import { type EdgeBot, type EdgeBotOptions, startEdgeBot } from '../support/edge-bot.ts';
+import {
+  askerNamed,
+  type EdgeBot,
+  type EdgeBotOptions,
+  startEdgeBot,
+  systemClock,
+} from '../support/edge-bot.ts';
 
 const CAMILA = '5f0a1c00-0000-4000-8000-000000000101';
 const HERNAN = '5f0a1c00-0000-4000-8000-000000000102';
@@ -70,15 +78,18 @@ describe('a message', () => {
     expect(camila.texts).toEqual(['eco hola']);
   });
 
-  it('is said not to be attended when the conversation never comes free', async () => {
+  it('gives up on a conversation that never comes free', async () => {
+    const { bot } = await start();
     let now = Date.now();
-    const pace = { now: () => now, sleep: async (ms: number) => void (now += ms) };
-    const { TurnLock } = await import('../../bot/turn-lock.ts');
-    const { systemClock } = await import('../support/edge-bot.ts');
-    const store = await start();
-    const lock = new TurnLock({ conversations: store.bot.stores.conversations, clock: systemClock, pace });
+    const pace = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        now += ms;
+      },
+    };
+    const lock = new TurnLock({ conversations: bot.stores.conversations, clock: systemClock, pace });
     const far = new Date(Date.now() + 3_600_000).toISOString();
-    await store.bot.stores.conversations.lock('msteams/x', 'other', new Date().toISOString(), far);
+    await bot.stores.conversations.lock('msteams/x', 'other', new Date().toISOString(), far);
     expect(await lock.take('msteams/x')).toBeUndefined();
   });
 
@@ -133,7 +144,9 @@ describe('a message that is not a request', () => {
     const { bot, camila } = await start({ desk: { whoIs: async () => undefined } });
     await camila.says('hola');
     expect(camila.texts[0]).toMatch(/directorio/);
-    expect((await bot.stores.conversations.get(`msteams/${camila.conversation}`))?.answered ?? []).toEqual([]);
+    expect((await bot.stores.conversations.get(`msteams/${camila.conversation}`))?.answered ?? []).toEqual(
+      [],
+    );
   });
 
   it('in a team offers a private chat and begins nothing', async () => {
@@ -220,7 +233,9 @@ describe('when something fails', () => {
         conversations: {
           ...real.conversations,
           commit: (value, token) =>
-            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.commit(value, token),
+            down
+              ? Promise.reject(new AppError('store_unavailable'))
+              : real.conversations.commit(value, token),
         },
       }),
     });
@@ -274,7 +289,7 @@ describe('when something fails', () => {
       desk: {
         whoIs: async (id) => {
           if (id === CAMILA) throw new AppError('directory_unavailable');
-          return { ...(await import('../support/edge-bot.ts')).askerNamed(id) };
+          return askerNamed(id);
         },
       },
     });
@@ -286,7 +301,7 @@ describe('when something fails', () => {
 
 describe('what a turn says', () => {
   it('keeps its order, with a card’s text after it where quick answers go below', async () => {
-    const card = { type: 'AdaptiveCard', version: '1.5', body: [] } as const;
+    const card: IAdaptiveCard = { type: 'AdaptiveCard', version: '1.5', body: [] };
     const { camila } = await start({
       turn: (turn) => {
         turn.reply({ text: 'primero' });
@@ -296,13 +311,21 @@ describe('what a turn says', () => {
     await camila.says('hola');
     expect(camila.texts).toEqual(['primero', 'tarjeta', '¿hoy?']);
     expect(camila.seen[2]?.activity).toMatchObject({
-      suggestedActions: { actions: [{ type: 'imBack', value: 'Hoy' }, { type: 'imBack', value: 'Mañana' }] },
+      suggestedActions: {
+        actions: [
+          { type: 'imBack', value: 'Hoy' },
+          { type: 'imBack', value: 'Mañana' },
+        ],
+      },
     });
   });
 
   it('edits a tracked card in place in a later turn, and sends it anew where it is gone', async () => {
-    const draft = (text: string) =>
-      ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }) as const;
+    const draft = (text: string): IAdaptiveCard => ({
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [{ type: 'TextBlock', text }],
+    });
     const { bot, camila } = await start({
       turn: (turn) => {
         const text = turn.input.type === 'text' ? turn.input.text : '';

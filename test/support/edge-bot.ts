@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
 import { createAuthentication } from '../../bot/authentication.ts';
-import type { BotDeps } from '../../bot/teams-bot.ts';
-import { onTurn } from '../../bot/teams-bot.ts';
 import { createConnector } from '../../bot/connector.ts';
 import { DeskAdapter } from '../../bot/desk-adapter.ts';
 import { createLog } from '../../bot/log.ts';
 import { Outbox, realPace } from '../../bot/outbox.ts';
 import { type RunningServer, startServer } from '../../bot/server.ts';
+import type { BotDeps } from '../../bot/teams-bot.ts';
+import { onTurn } from '../../bot/teams-bot.ts';
 import { TurnLock } from '../../bot/turn-lock.ts';
 import { TURN, type Turn } from '../../dialogs/turn.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
@@ -123,4 +123,5 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
   };
 }
 
-const echo = (turn: Turn): string => (turn.input.type === 'text' ? `eco ${turn.input.text}` : turn.input.action.verb);
+const echo = (turn: Turn): string =>
+  turn.input.type === 'text' ? `eco ${turn.input.text}` : turn.input.action.verb;

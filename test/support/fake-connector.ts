@@ -39,14 +39,22 @@ async function readJson(stream: AsyncIterable<Buffer>): Promise<Loose> {
 }
 
 /** Posts JSON and reads the JSON that comes back. */
-export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+export function postJson(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const call = request(
       url,
       {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+          ...headers,
+        },
       },
       (response) => {
         readJson(response).then((json) => resolve({ status: response.statusCode ?? 0, body: json }), reject);
@@ -112,7 +120,13 @@ export class FakeConnector {
     for (const wake of this.#watchers.splice(0)) wake();
   }
 
-  #take(method: string, conversation: string, activityId: string, activity: Loose, res: ServerResponse): number {
+  #take(
+    method: string,
+    conversation: string,
+    activityId: string,
+    activity: Loose,
+    res: ServerResponse,
+  ): number {
     const rule = this.#rules.find(
       (one) =>
         one.left > 0 &&
@@ -125,7 +139,8 @@ export class FakeConnector {
     };
     if (rule) {
       rule.left -= 1;
-      const retry = rule.retryAfter === undefined ? {} : { 'retry-after': String(rule.retryAfter) };
+      const retry: Record<string, string> =
+        rule.retryAfter === undefined ? {} : { 'retry-after': String(rule.retryAfter) };
       return send(rule.status, { error: { code: rule.code ?? 'Failed', message: 'as asked' } }, retry);
     }
     if (method === 'POST') {
@@ -133,7 +148,9 @@ export class FakeConnector {
       this.shown.push({ conversation, activityId: id, activity, edits: 0 });
       return send(201, { id });
     }
-    const known = this.shown.find((one) => one.activityId === activityId && one.conversation === conversation);
+    const known = this.shown.find(
+      (one) => one.activityId === activityId && one.conversation === conversation,
+    );
     if (!known) return send(404, { error: { code: 'ActivityNotFoundInConversation', message: 'gone' } });
     known.activity = activity;
     known.edits += 1;
@@ -141,7 +158,10 @@ export class FakeConnector {
   }
 
   #summary(): string {
-    return JSON.stringify(this.shown.map(({ activity }) => activity.text ?? activity.summary)).slice(0, 1_500);
+    return JSON.stringify(this.shown.map(({ activity }) => activity.text ?? activity.summary)).slice(
+      0,
+      1_500,
+    );
   }
 }
 
