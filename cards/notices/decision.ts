@@ -94,7 +94,9 @@ function steps(view: CaseView, words: Words): Element[] {
     heading(t('card.heading.steps')),
     ...stepRows(view.case.steps, words, 'name', view.procedure.timeZone),
     ...backup(view, words),
-    ...(failed ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })] : []),
+    ...(failed
+      ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })]
+      : []),
     ...(manual && view.allowed.has('step_by_hand')
       ? [
           heading(t('card.heading.manual', { step: t(`step.name.${manual.kind}`) })),
@@ -123,7 +125,9 @@ export function decisionCard(view: CaseView): Card {
       heading(t('card.heading.request')),
       ...factRows(requestFacts(view, words, about.target ? settled : []), t),
       ...changeBlock(view, words),
-      ...(about.target ? [heading(t('card.heading.target')), ...factRows(targetFacts(about.target, words), t)] : []),
+      ...(about.target
+        ? [heading(t('card.heading.target')), ...factRows(targetFacts(about.target, words), t)]
+        : []),
       ...address(view, words),
       ...notes(view, words),
       ...steps(view, words),

@@ -11,9 +11,7 @@ function induction(view: CaseView, { t }: Words): Element[] {
   if (points.length === 0) return [];
   return [
     heading(t('card.heading.induction')),
-    ...points.map((one) =>
-      line([run('• '), run(t(`notice.induction.${one}`))], { spacing: 'Small' }),
-    ),
+    ...points.map((one) => line([run('• '), run(t(`notice.induction.${one}`))], { spacing: 'Small' })),
   ];
 }
 
@@ -33,7 +31,9 @@ export function deliveryCard(view: CaseView): Card {
       heading(t('card.heading.signIn')),
       paragraph(t('notice.delivery.signIn'), { spacing: 'Small' }),
       ...induction(view, words),
-      acknowledged ? paragraph(t('notice.delivery.acknowledged', { ...values, when }), { weight: 'Bolder' }) : undefined,
+      acknowledged
+        ? paragraph(t('notice.delivery.acknowledged', { ...values, when }), { weight: 'Bolder' })
+        : undefined,
       view.allowed.has('reveal')
         ? paragraph(t('notice.delivery.secret'), { size: 'Small', isSubtle: true, separator: true })
         : undefined,

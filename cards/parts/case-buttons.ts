@@ -72,7 +72,9 @@ function answerFields(view: CaseView): readonly FieldId[] {
 
 function recordAnswer(view: CaseView, words: Words): Action {
   const { t } = words;
-  const inputs = answerFields(view).map((field) => fieldInput('record', field, view.case.fields, view, words));
+  const inputs = answerFields(view).map((field) =>
+    fieldInput('record', field, view.case.fields, view, words),
+  );
   const note = noteInput('record_note', t('card.ask.record_answer'), {
     error: t('card.missing.record_answer'),
   });

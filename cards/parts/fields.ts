@@ -2,8 +2,8 @@ import type { FieldId, Fields, Target } from '../../services/domain/case.ts';
 import type { CaseView } from '../case-view.ts';
 import { longDate } from './dates.ts';
 import type { Fact } from './facts.ts';
-import { run } from './text.ts';
 import { shownValue } from './shown-value.ts';
+import { run } from './text.ts';
 import type { Words } from './words.ts';
 
 /** What was asked for, in the order of the procedure; a modification's value stands in its own block. */
@@ -31,7 +31,10 @@ export function targetFacts(target: Target, { t, lang }: Words): Fact[] {
     { label: t('card.label.account'), value: target.userPrincipalName },
     { label: t('card.label.state'), value: [run(`${state}${synchronised}`)] },
     { label: t('card.label.holderType'), value: type },
-    { label: t('card.label.position'), value: [target.position, target.department].filter(Boolean).join(', ') },
+    {
+      label: t('card.label.position'),
+      value: [target.position, target.department].filter(Boolean).join(', '),
+    },
     { label: t('card.label.contract'), value: contract.filter(Boolean).join(' · ') },
     { label: t('card.label.supervisor'), value: target.manager?.name ?? '' },
   ];

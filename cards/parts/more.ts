@@ -1,4 +1,9 @@
-import type { IActionSet, IContainer, IShowCardAction, IToggleVisibilityAction } from '@microsoft/teams.cards';
+import type {
+  IActionSet,
+  IContainer,
+  IShowCardAction,
+  IToggleVisibilityAction,
+} from '@microsoft/teams.cards';
 import type { Translate } from '../../services/locale/translate.ts';
 import { type Action, type Element, unfold } from './card.ts';
 
