@@ -100,10 +100,7 @@ function steps(view: CaseView, words: Words): Element[] {
     ...(failed
       ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })]
       : []),
-<<<<<<< HEAD
-=======
     ...unrestored(view, words),
->>>>>>> cards
     ...(manual && view.allowed.has('step_by_hand')
       ? [
           heading(t('card.heading.manual', { step: t(`step.name.${manual.kind}`) })),

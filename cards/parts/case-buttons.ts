@@ -73,11 +73,7 @@ function answerFields(view: CaseView): readonly FieldId[] {
 function recordAnswer(view: CaseView, words: Words): Action {
   const { t } = words;
   const inputs = answerFields(view).map((field) =>
-<<<<<<< HEAD
-    fieldInput('record', field, view.case.fields, view, words),
-=======
     fieldInput('record', field, view.case.fields, view.procedure, t),
->>>>>>> cards
   );
   const note = noteInput('record_note', t('card.ask.record_answer'), {
     error: t('card.missing.record_answer'),

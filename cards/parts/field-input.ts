@@ -7,8 +7,6 @@ import { type FieldForm, inputId } from './input-ids.ts';
 import { choiceInput } from './inputs.ts';
 import { plain } from './text.ts';
 
-<<<<<<< HEAD
-=======
 /** Longest text with which an input is filled in beforehand, so that a form stays a card that Teams takes. */
 export const PREFILL_LENGTH = 1_000;
 
@@ -35,21 +33,10 @@ function offered(field: FieldId, procedure: Pick<Procedure, 'holderTypes' | 'cha
  * The input of a field, with label, placeholder and the value that there is. Nothing is required on the client:
  * who fills a form in part keeps that part, and what is missing is said on the next card.
  */
->>>>>>> cards
 export function fieldInput(
   form: FieldForm,
   field: FieldId,
   fields: Fields,
-<<<<<<< HEAD
-  _view: CaseView,
-  { t }: Words,
-): Element {
-  return {
-    type: 'Input.Text',
-    id: inputId(form, field),
-    label: t(`field.label.${field}`),
-    value: fields[field]?.value,
-=======
   procedure: Pick<Procedure, 'holderTypes' | 'changes'>,
   t: Translate,
 ): Element {
@@ -76,6 +63,5 @@ export function fieldInput(
     ...(type === 'email' ? { style: 'Email' as const } : {}),
     ...(type === 'phone' ? { style: 'Tel' as const } : {}),
     ...(value ? { value } : {}),
->>>>>>> cards
   };
 }

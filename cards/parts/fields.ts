@@ -3,11 +3,7 @@ import type { FieldId, Fields, Target } from '../../services/domain/case.ts';
 import { formatField } from '../../services/domain/form.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Fact } from './facts.ts';
-<<<<<<< HEAD
-import { shownValue } from './shown-value.ts';
-=======
 
->>>>>>> cards
 import { run } from './text.ts';
 import type { Words } from './words.ts';
 
