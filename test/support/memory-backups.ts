@@ -23,7 +23,11 @@ export function memoryBackups(items = new Map<string, Buffer>()): BackupStore {
       for await (const line of manifest) lines.push(line);
       manifests.set(backup, lines);
       const text = lines.join('\n');
-      return { location: backup, sha256: createHash('sha256').update(text).digest('hex'), bytes: text.length };
+      return {
+        location: backup,
+        sha256: createHash('sha256').update(text).digest('hex'),
+        bytes: text.length,
+      };
     },
     async *readManifest(backup) {
       yield* manifests.get(backup) ?? [];

@@ -22,7 +22,12 @@ const fields = (more: Fields = {}): Fields => ({
   personalEmail: { value: 'laura.nungo@correo.example' },
   ...more,
 });
-const request = (draftId: string, more: Fields = {}): NewCase => ({ draftId, kind: 'create', fields: fields(more), locale: 'es-CO' });
+const request = (draftId: string, more: Fields = {}): NewCase => ({
+  draftId,
+  kind: 'create',
+  fields: fields(more),
+  locale: 'es-CO',
+});
 
 async function opened(draftId = 'd1', more: Fields = {}) {
   const outcome = await desk.desk.openCase(request(draftId, more), await desk.as('camila'));
@@ -43,17 +48,29 @@ describe('a new account', () => {
       ['decision', desk.idOf('tomas')],
     ]);
 
-    const approved = await desk.desk.command(value._id, { name: 'approve', holderType: 'contractor' }, await desk.as('sofia'), proposed?.stage);
+    const approved = await desk.desk.command(
+      value._id,
+      { name: 'approve', holderType: 'contractor' },
+      await desk.as('sofia'),
+      proposed?.stage,
+    );
     expect(approved.ok).toBe(true);
     await desk.settle();
 
     const done = await desk.stores.cases.get(value._id);
     expect(done?.steps.map((step) => [step.kind, step.state, step.reason?.code])).toEqual(
-      ['claim_address', 'create_user', 'set_manager', 'assign_licence', 'add_to_groups', 'await_mailbox'].map((kind) => [kind, 'done', undefined]),
+      ['claim_address', 'create_user', 'set_manager', 'assign_licence', 'add_to_groups', 'await_mailbox'].map(
+        (kind) => [kind, 'done', undefined],
+      ),
     );
     expect(done?.status).toBe('delivering');
     const user = await desk.deps.directory.user('laura.nungo@entidad.example');
-    expect(user).toMatchObject({ caseCode: value._id, department: 'Oficina Jurídica', contractEnd: '2026-12-15', accountEnabled: true });
+    expect(user).toMatchObject({
+      caseCode: value._id,
+      department: 'Oficina Jurídica',
+      contractEnd: '2026-12-15',
+      accountEnabled: true,
+    });
     expect(desk.told.slice(3).map((one) => [one.notice, one.to])).toEqual([
       ['delivery', desk.idOf('hernan')],
       ['ready', desk.idOf('camila')],

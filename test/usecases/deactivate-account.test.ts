@@ -8,7 +8,15 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const STEPS = ['check_target', 'snapshot_account', 'block_sign_in', 'revoke_sessions', 'back_up_mailbox', 'verify_backup', 'remove_licence'];
+const STEPS = [
+  'check_target',
+  'snapshot_account',
+  'block_sign_in',
+  'revoke_sessions',
+  'back_up_mailbox',
+  'verify_backup',
+  'remove_licence',
+];
 
 async function open(by: string, who: string, more: Fields = {}) {
   const fields: Fields = {
@@ -17,7 +25,10 @@ async function open(by: string, who: string, more: Fields = {}) {
     effectiveDate: { value: '2026-11-20' },
     ...more,
   };
-  return desk.desk.openCase({ draftId: `${by}-${who}`, kind: 'deactivate', fields, locale: 'es-CO' }, await desk.as(by));
+  return desk.desk.openCase(
+    { draftId: `${by}-${who}`, kind: 'deactivate', fields, locale: 'es-CO' },
+    await desk.as(by),
+  );
 }
 
 async function opened(by: string, who: string, more: Fields = {}): Promise<Case> {
@@ -40,7 +51,9 @@ describe('a deactivation', () => {
     await desk.desk.command(value._id, { name: 'approve' }, await desk.as('sofia'), value.stage);
     await desk.settle();
     const done = await current(value._id);
-    expect(done.steps.map((step) => [step.kind, step.state, step.reason?.code])).toEqual(STEPS.map((kind) => [kind, 'done', undefined]));
+    expect(done.steps.map((step) => [step.kind, step.state, step.reason?.code])).toEqual(
+      STEPS.map((kind) => [kind, 'done', undefined]),
+    );
     expect(done.status).toBe('resolved');
     expect(done.backup?.items).toBe(40);
     expect(done.backup?.verifiedAt).toBeDefined();
@@ -58,13 +71,32 @@ describe('a deactivation', () => {
       ['status', desk.idOf('camila')],
       ['authorisation', desk.idOf('hernan')],
     ]);
-    const forged = await desk.desk.command(value._id, { name: 'authorise' }, await desk.as('camila'), value.stage);
+    const forged = await desk.desk.command(
+      value._id,
+      { name: 'authorise' },
+      await desk.as('camila'),
+      value.stage,
+    );
     expect(forged).toMatchObject({ ok: false, code: 'not_yours' });
-    const early = await desk.desk.command(value._id, { name: 'approve' }, await desk.as('sofia'), value.stage);
+    const early = await desk.desk.command(
+      value._id,
+      { name: 'approve' },
+      await desk.as('sofia'),
+      value.stage,
+    );
     expect(early).toMatchObject({ ok: false, code: 'not_now' });
-    await desk.desk.command(value._id, { name: 'not_authorise', remark: 'sigue en el equipo' }, await desk.as('hernan'), value.stage);
+    await desk.desk.command(
+      value._id,
+      { name: 'not_authorise', remark: 'sigue en el equipo' },
+      await desk.as('hernan'),
+      value.stage,
+    );
     await desk.settle();
-    expect(await current(value._id)).toMatchObject({ status: 'closed', outcome: 'not_authorised', remark: 'sigue en el equipo' });
+    expect(await current(value._id)).toMatchObject({
+      status: 'closed',
+      outcome: 'not_authorised',
+      remark: 'sigue en el equipo',
+    });
     expect(desk.told.at(-1)).toMatchObject({ notice: 'not_authorised', to: desk.idOf('camila') });
   });
 
@@ -88,6 +120,10 @@ describe('a deactivation', () => {
 
   it('of an account that another case is working on is refused with that case', async () => {
     const first = await opened('hernan', 'andres');
-    expect(await open('camila', 'andres')).toMatchObject({ ok: false, code: 'target_busy', params: { code: first._id } });
+    expect(await open('camila', 'andres')).toMatchObject({
+      ok: false,
+      code: 'target_busy',
+      params: { code: first._id },
+    });
   });
 });
