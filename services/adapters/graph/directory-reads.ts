@@ -123,6 +123,13 @@ export async function readMemberOfAny(
   return [...held, ...(await readMemberOfAny(deps, id, groupIds.slice(CHECK_LIMIT)))];
 }
 
+/** `groupExists`. */
+export async function readGroupExists(deps: DirectoryDeps, groupId: string): Promise<boolean> {
+  const op = 'group.read';
+  const path = `/groups/${segment(groupId)}${queryString({ select: ['id'] })}`;
+  return found(op, directoryObject, await deps.client.ask('GET', { op, path })) !== undefined;
+}
+
 /** `changes`. */
 export const readChanges = async (deps: DirectoryDeps, cursor?: string): ReturnType<Directory['changes']> => {
   const call = {

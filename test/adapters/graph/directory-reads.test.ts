@@ -66,7 +66,13 @@ describe('user', () => {
   it('with sparse properties is told without inventing any', async () => {
     graph.stub.answer({
       status: 200,
-      body: { id: ANA, userPrincipalName: 'a@e.example', accountEnabled: false },
+      body: {
+        id: ANA,
+        userPrincipalName: 'a@e.example',
+        accountEnabled: false,
+        onPremisesExtensionAttributes: { extensionAttribute14: '' },
+        [EXTENSIONS.contractEnd]: 'someday',
+      },
     });
     expect(await directory().user(ANA)).toEqual({
       id: ANA,
@@ -78,6 +84,14 @@ describe('user', () => {
       synchronised: false,
       licences: [],
     });
+  });
+
+  it('tells the primary proxy address where there is no mail', async () => {
+    graph.stub.answer({ status: 200, body: { ...RAW_ANA, mail: null } });
+    expect((await directory().user(ANA))?.addresses).toEqual([
+      'ana.gomez@entidad.example',
+      'anag@entidad.example',
+    ]);
   });
 
   it.each([
@@ -131,6 +145,18 @@ describe('relations', () => {
     );
     expect((await directory().directReportsOf(GROUP)).map((each) => each.id)).toEqual([ANA, LUIS]);
     expect(asked(1)?.url).toBe('/users/x@e.example/directReports?$skiptoken=A%26b+c(d)=');
+  });
+
+  it('a token that looks like an address does not become a host', async () => {
+    const link =
+      'https://graph.microsoft.com/v1.0/users/x@e.example/directReports?$skiptoken=https://evil.example/v1.0/a';
+    graph.stub.answer(
+      { status: 200, body: { value: [], '@odata.nextLink': link } },
+      { status: 200, body: { value: [] } },
+    );
+    expect(await directory().directReportsOf(ANA)).toEqual([]);
+    expect(asked(1)?.path).toBe('/users/x@e.example/directReports');
+    expect(asked(1)?.query.get('$skiptoken')).toBe('https://evil.example/v1.0/a');
   });
 
   it.each(['https://graph.microsoft.com/beta/users?$skiptoken=1', 'not a link', 'https://x/v1.0/../users'])(
@@ -214,6 +240,16 @@ describe('groups', () => {
     expect(await directory().memberOfAny(ANA, ids)).toEqual(['g19', 'g22']);
     expect(await directory().memberOfAny(ANA, [])).toEqual([]);
     expect(graph.stub.requests).toHaveLength(2);
+  });
+});
+
+describe('a group', () => {
+  it('is there or not', async () => {
+    graph.stub.answer({ status: 200, body: { id: GROUP } }, NOT_FOUND);
+    expect([await directory().groupExists(GROUP), await directory().groupExists(GROUP)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -353,9 +389,13 @@ describe('changes', () => {
     expect(users[0]).toEqual({ id: ANA, department: undefined, contractEnd: '2027-01-31' });
   });
 
-  it('begin anew where Graph has forgotten the cursor', async () => {
+  it.each([
+    [410, 'Gone'],
+    [400, 'syncStateNotFound'],
+    [400, 'Directory_ExpiredPageToken'],
+  ])('begin anew where Graph has forgotten the cursor (%i %s)', async (status, code) => {
     graph.stub.answer(
-      { status: 410, body: graphError('syncStateNotFound') },
+      { status, body: graphError(code) },
       { status: 200, body: { value: [RAW_ANA], '@odata.deltaLink': `${delta}$deltatoken=x` } },
     );
     expect((await directory().changes('/users/delta?$deltatoken=old')).users).toHaveLength(1);
@@ -386,6 +426,7 @@ describe('seats', () => {
           sku('SPE_E3', {}),
           sku('OVERSPENT', { consumedUnits: 300 }),
           sku('ENDED', { capabilityStatus: 'Suspended' }),
+          sku('GRACE', { capabilityStatus: 'Warning' }),
           sku('COMPANY', { appliesTo: 'Company' }),
         ],
       },
@@ -394,6 +435,7 @@ describe('seats', () => {
       { skuId: SKU, skuPartNumber: 'SPE_E3', free: 15 },
       { skuId: SKU, skuPartNumber: 'OVERSPENT', free: 0 },
       { skuId: SKU, skuPartNumber: 'ENDED', free: 0 },
+      { skuId: SKU, skuPartNumber: 'GRACE', free: 15 },
     ]);
   });
 });

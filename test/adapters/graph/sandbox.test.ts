@@ -60,7 +60,9 @@ beforeEach(async () => {
     token: createFixedTokenSource(sandbox.bearer),
     log: { debug: () => {}, warn: () => {} },
     clock: time,
-    wait: async (ms) => void (now += ms),
+    wait: async (ms) => {
+      now += ms;
+    },
     random: () => 0,
   });
   directory = createGraphDirectory(client, { extensions: tenantSeed.extensions });
@@ -147,6 +149,8 @@ describe('reading people', () => {
     expect(await directory.memberOfAny(id('sofia'), [group('specialists'), group('liaisons')])).toEqual([
       group('specialists'),
     ]);
+    expect(await directory.groupExists(group('specialists'))).toBe(true);
+    expect(await directory.groupExists(id('sofia'))).toBe(false);
     const members = (await directory.membersOf(group('specialists'))).map((each) => each.id).sort();
     expect(members).toEqual([id('sofia'), id('tomas')].sort());
   });
