@@ -56,7 +56,7 @@ function profileOf(person: SeedPerson): Record<string, unknown> {
     preferredLanguage: 'es-CO',
     userType: 'Member',
     ...(person.contractNumber ? { [contractNumber]: person.contractNumber } : {}),
-    ...(person.contractEnd ? { [contractEnd]: person.contractEnd } : {}),
+    ...(person.contractEnd ? { [contractEnd]: `${person.contractEnd}T00:00:00Z` } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Kind, HOLDER_TYPES, type HolderType, type Target } from '../domain/case.ts';
+import { HOLDER_TYPES, type HolderType, type Kind, type Target } from '../domain/case.ts';
 import type { Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
 import type { PersonRef } from '../domain/person.ts';
@@ -13,7 +13,13 @@ type Checked = { readonly ok: true; readonly target: Target } | Refusal;
  * mailboxes, accounts that another case is working on, accounts already in the state asked for, askers without
  * standing. `ownCase` is a case that may itself be the one working on it.
  */
-export async function checkTarget(deps: Deps, kind: Kind, accountId: string, asker?: Asker, ownCase?: string): Promise<Checked> {
+export async function checkTarget(
+  deps: Deps,
+  kind: Kind,
+  accountId: string,
+  asker?: Asker,
+  ownCase?: string,
+): Promise<Checked> {
   const rules = deps.procedure.kinds[kind];
   if (!rules) return refuse('not_offered');
   const user = await deps.directory.user(accountId);
@@ -40,7 +46,8 @@ export async function checkTarget(deps: Deps, kind: Kind, accountId: string, ask
   return standing ?? { ok: true, target };
 }
 
-const isShared = (purpose: string | undefined) => purpose !== undefined && !['user', 'unknown', 'unknownFutureValue'].includes(purpose);
+const isShared = (purpose: string | undefined) =>
+  purpose !== undefined && !['user', 'unknown', 'unknownFutureValue'].includes(purpose);
 
 export function personOf(user: DirectoryUser): PersonRef {
   return { id: user.id, name: user.displayName, email: user.mail ?? user.userPrincipalName };

@@ -15,7 +15,13 @@ const TRIES = 20;
  * follows; decides afresh where somebody was faster. A card's `stage` other than the case's is refused as stale.
  * Throws `AppError('store_unavailable')`.
  */
-export async function commandCase(deps: Deps, code: string, command: Command, actor: Actor, stage?: number): Promise<CommandOutcome> {
+export async function commandCase(
+  deps: Deps,
+  code: string,
+  command: Command,
+  actor: Actor,
+  stage?: number,
+): Promise<CommandOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const value = await deps.cases.get(code);
     if (!value || !maySee(value, actor)) return refuse('unknown_case');
@@ -29,10 +35,21 @@ export async function commandCase(deps: Deps, code: string, command: Command, ac
 }
 
 /** The case as the command leaves it, history and owed work included, not yet written. */
-export function applied(deps: Deps, value: Case, command: Command, actor: Actor): { ok: true; case: Case } | Refusal {
+export function applied(
+  deps: Deps,
+  value: Case,
+  command: Command,
+  actor: Actor,
+): { ok: true; case: Case } | Refusal {
   const decision = decide(value, command, actor, { procedure: deps.procedure, now: deps.clock.deskNow() });
   if (!decision.ok) return decision;
-  const told = { actor, relation: decision.relation, what: command.name, from: value.status, facts: decision.facts };
+  const told = {
+    actor,
+    relation: decision.relation,
+    what: command.name,
+    from: value.status,
+    facts: decision.facts,
+  };
   const recorded = decision.recorded ? withHistory(deps, decision.case, told) : decision.case;
   return { ok: true, case: withWork(deps, recorded, decision.owes, decision.runNotBefore) };
 }

@@ -1,7 +1,7 @@
 import type { Case, HistoryEntry, Json } from '../domain/case.ts';
-import type { Actor, Relation } from '../domain/person.ts';
 import { sealEntry } from '../domain/history.ts';
 import { withIndexFields } from '../domain/index-fields.ts';
+import type { Actor, Relation } from '../domain/person.ts';
 import { addWork, type WorkItem } from '../domain/work.ts';
 import type { Deps } from './deps.ts';
 
@@ -33,13 +33,22 @@ export function withHistory(deps: SealDeps, value: Case, told: Told): Case {
 }
 
 /** The case with what it owes now; the ids of the work hang on the revision that owed it first. */
-export function withWork(deps: SealDeps, value: Case, items: readonly WorkItem[], runNotBefore?: string): Case {
+export function withWork(
+  deps: SealDeps,
+  value: Case,
+  items: readonly WorkItem[],
+  runNotBefore?: string,
+): Case {
   const prefix = `${value._id}:${value.revision + 1}`;
   return { ...value, work: addWork(value.work, items, { prefix, now: deps.clock.realNow(), runNotBefore }) };
 }
 
 /** Writes the next revision where nobody was faster; the written case, or undefined. */
-export async function commitCase(deps: Pick<Deps, 'cases' | 'wake'>, before: Case, after: Case): Promise<Case | undefined> {
+export async function commitCase(
+  deps: Pick<Deps, 'cases' | 'wake'>,
+  before: Case,
+  after: Case,
+): Promise<Case | undefined> {
   const written = withIndexFields({ ...after, revision: before.revision + 1 });
   if (!(await deps.cases.replace(written, before.revision))) return undefined;
   if (written.dueAt !== '') deps.wake();

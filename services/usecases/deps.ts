@@ -29,7 +29,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */
-  readonly historyKey: Buffer;
+  readonly historyKey: string;
   /** A secure random integer from 0 up to `below`, exclusive. */
   readonly randomInt: (below: number) => number;
   /** Address that opens the chat with the bot, for e-mails; '' where there is none. */

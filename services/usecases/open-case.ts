@@ -1,7 +1,7 @@
+import { todayIn } from '../domain/calendar.ts';
 import type { Case, Status } from '../domain/case.ts';
 import type { Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
-import { todayIn } from '../domain/calendar.ts';
 import { missingFields } from '../domain/form.ts';
 import { withIndexFields } from '../domain/index-fields.ts';
 import type { PersonRef } from '../domain/person.ts';
@@ -19,14 +19,17 @@ type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boole
  */
 export async function openCase(deps: Deps, request: NewCase, asker: Asker): Promise<Opened> {
   const known = await deps.cases.byDraft(request.draftId);
-  if (known) return known.requesterId === asker.actor.person.id ? { ok: true, case: known, repeated: true } : refuse('draft_gone');
+  if (known)
+    return known.requesterId === asker.actor.person.id
+      ? { ok: true, case: known, repeated: true }
+      : refuse('draft_gone');
   const rules = deps.procedure.kinds[request.kind];
   if (!rules) return refuse('not_offered');
-  const missing = missingFields(deps.procedure, request.kind, request.fields);
-  if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const accountId = rules.target === 'existing' ? request.fields.account?.value : undefined;
   const checked = accountId ? await checkTarget(deps, request.kind, accountId, asker) : undefined;
   if (checked && !checked.ok) return checked;
+  const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
+  if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const now = deps.clock.deskNow();
   const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
   const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);
@@ -38,7 +41,13 @@ export async function openCase(deps: Deps, request: NewCase, asker: Asker): Prom
   return { ok: true, case: stored.case, repeated: !stored.inserted };
 }
 
-function firstRevision(deps: Deps, code: string, request: NewCase, asker: Asker, target: Case['target']): Case {
+function firstRevision(
+  deps: Deps,
+  code: string,
+  request: NewCase,
+  asker: Asker,
+  target: Case['target'],
+): Case {
   const now = deps.clock.deskNow();
   const { person } = asker.actor;
   const supervisor = target?.manager;
@@ -79,16 +88,33 @@ function firstRevision(deps: Deps, code: string, request: NewCase, asker: Asker,
     fence: 0,
   };
   const values = Object.fromEntries(Object.entries(request.fields).map(([id, field]) => [id, field?.value]));
-  const told = { actor: asker.actor, relation: 'requester' as const, what: 'open', from: null, facts: { kind: request.kind, fields: values } };
-  const owed = [{ type: 'notice', notice: 'status', to: 'requester', sentTo: [] }, { type: 'prepare' }] as const;
+  const told = {
+    actor: asker.actor,
+    relation: 'requester' as const,
+    what: 'open',
+    from: null,
+    facts: { kind: request.kind, fields: values },
+  };
+  const owed = [
+    { type: 'notice', notice: 'status', to: 'requester', sentTo: [] },
+    { type: 'prepare' },
+  ] as const;
   return withIndexFields({ ...withWork(deps, withHistory(deps, draft, told), owed), revision: 1 });
 }
 
 /** Where a case begins: at the supervisor where the procedure wants the formal request, done unattended where it may be. */
-function firstStatus(deps: Deps, request: NewCase, person: PersonRef, target: Case['target'], formal: PersonRef | undefined): Status {
-  if (deps.procedure.kinds[request.kind]?.authorisation === 'supervisor' && !formal) return 'awaiting_supervisor';
+function firstStatus(
+  deps: Deps,
+  request: NewCase,
+  person: PersonRef,
+  target: Case['target'],
+  formal: PersonRef | undefined,
+): Status {
+  if (deps.procedure.kinds[request.kind]?.authorisation === 'supervisor' && !formal)
+    return 'awaiting_supervisor';
   const change = changeOf(request);
-  const unattended = request.kind === 'modify' && change !== undefined && deps.procedure.changes[change]?.unattended === true;
+  const unattended =
+    request.kind === 'modify' && change !== undefined && deps.procedure.changes[change]?.unattended === true;
   const entitled = formal !== undefined || person.id === target?.id;
   return unattended && entitled && !target?.synchronised ? 'fulfilling' : 'in_review';
 }

@@ -14,7 +14,11 @@ export async function prepareCase(deps: Deps, value: Case): Promise<Command> {
   if (target === 'existing') return prepareExisting(deps, value);
   const supervisorId = value.fields.supervisor?.value;
   const supervisor = supervisorId ? await deps.directory.user(supervisorId) : undefined;
-  return { name: 'prepared', supervisor: supervisor && personOf(supervisor), proposal: await proposeAddress(deps, value) };
+  return {
+    name: 'prepared',
+    supervisor: supervisor && personOf(supervisor),
+    proposal: await proposeAddress(deps, value),
+  };
 }
 
 async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
@@ -30,7 +34,11 @@ async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
  * The first address for a new holder that nobody has or ever had, and those passed over. An address that this
  * case claimed before is its own.
  */
-export async function proposeAddress(deps: Deps, value: Case, passed: AddressProposal['passedOver'] = []): Promise<AddressProposal> {
+export async function proposeAddress(
+  deps: Deps,
+  value: Case,
+  passed: AddressProposal['passedOver'] = [],
+): Promise<AddressProposal> {
   const passedOver = [...passed];
   const name = value.fields.holderName?.value ?? '';
   let looked = 0;
@@ -45,8 +53,15 @@ export async function proposeAddress(deps: Deps, value: Case, passed: AddressPro
   return { address: `${value._id.toLowerCase()}@${deps.tenant.mailDomain}`, passedOver };
 }
 
-async function whyNot(deps: Deps, address: string, caseId: string): Promise<'in_use' | 'retired' | undefined> {
-  const [owner, holders] = await Promise.all([deps.addresses.ownerOf(address), deps.directory.holdersOfAddress(address)]);
+async function whyNot(
+  deps: Deps,
+  address: string,
+  caseId: string,
+): Promise<'in_use' | 'retired' | undefined> {
+  const [owner, holders] = await Promise.all([
+    deps.addresses.ownerOf(address),
+    deps.directory.holdersOfAddress(address),
+  ]);
   const others = holders.filter((one) => one.caseCode !== caseId);
   if (others.some((one) => !one.deleted)) return 'in_use';
   return others.length > 0 || (owner !== undefined && owner !== caseId) ? 'retired' : undefined;

@@ -31,7 +31,9 @@ export const backUpMailbox: StepRun = async (context) => {
 async function withoutMailbox({ deps, case: value, step }: StepContext): Promise<StepOutcome> {
   const state = await deps.mailbox.state(accountId(value));
   if (state.exists) return failed('mailbox_not_exportable');
-  return step.by ? proved({ mailbox: false, confirmedBy: step.by.id }) : { state: 'waiting', reason: { code: 'confirm_no_mailbox' } };
+  return step.by
+    ? proved({ mailbox: false, confirmedBy: step.by.id })
+    : { state: 'waiting', reason: { code: 'confirm_no_mailbox' } };
 }
 
 async function exportRounds(context: StepContext, start: Cursor): Promise<StepOutcome> {
@@ -50,7 +52,9 @@ async function exportRounds(context: StepContext, start: Cursor): Promise<StepOu
     const page = await deps.mailbox.itemChanges(place.mailboxId, folder.id, cursors.get(folder.id));
     const exported = await exportInto(deps, place, folder.id, page.items);
     cursors.set(folder.id, page.cursor);
-    await deps.backups.appendJournal(place.backup, [JSON.stringify({ folder: folder.id, cursor: page.cursor })]);
+    await deps.backups.appendJournal(place.backup, [
+      JSON.stringify({ folder: folder.id, cursor: page.cursor }),
+    ]);
     at = { ...at, found: at.found + exported, folder: page.more ? at.folder : at.folder + 1 };
     if (Date.now() >= context.sliceEndsAt) return { state: 'running', cursor: at };
   }
@@ -66,7 +70,11 @@ async function sealed(deps: Deps, place: BackupPlace): Promise<StepOutcome> {
 type Backup = NonNullable<NonNullable<StepResult['learned']>['backup']>;
 
 /** Writes the manifest of these items and answers what the case keeps of it. */
-export async function writeManifest(deps: Deps, backup: string, items: ReadonlyMap<string, ItemLine>): Promise<Backup> {
+export async function writeManifest(
+  deps: Deps,
+  backup: string,
+  items: ReadonlyMap<string, ItemLine>,
+): Promise<Backup> {
   let bytes = 0;
   async function* lines() {
     for (const line of items.values()) {
@@ -85,7 +93,8 @@ export async function writeManifest(deps: Deps, backup: string, items: ReadonlyM
  */
 export const verifyBackup: StepRun = async (context) => {
   const { deps, case: value } = context;
-  if (!value.backup) return confirmedEmpty(context) ? proved({ mailbox: false }) : failed('backup_not_verified');
+  if (!value.backup)
+    return confirmedEmpty(context) ? proved({ mailbox: false }) : failed('backup_not_verified');
   const mailboxId = await deps.mailbox.exportId(accountId(value));
   if (!mailboxId) return failed('mailbox_not_exportable');
   const place: BackupPlace = { backup: value._id, mailboxId };
@@ -93,23 +102,34 @@ export const verifyBackup: StepRun = async (context) => {
   const late = await exportLatecomers(context, place, known);
   if (late > 0) {
     const { items } = await readLines(deps.backups.readJournal(place.backup));
-    return { state: 'running', cursor: { late }, learned: { backup: await writeManifest(deps, place.backup, items) } };
+    return {
+      state: 'running',
+      cursor: { late },
+      learned: { backup: await writeManifest(deps, place.backup, items) },
+    };
   }
   for (const line of known.values()) {
     const data = await deps.backups.getItem(place.backup, line.item);
-    if (!data || data.length !== line.bytes || sha256(data) !== line.sha256) return failed('backup_differs', { item: line.item });
+    if (!data || data.length !== line.bytes || sha256(data) !== line.sha256)
+      return failed('backup_differs', { item: line.item });
   }
   const backup = { ...value.backup, verifiedAt: deps.clock.deskNow() };
   return proved({ items: known.size, sha256: backup.sha256, compared: true }, { backup });
 };
 
-async function exportLatecomers({ deps }: StepContext, place: BackupPlace, known: ReadonlyMap<string, ItemLine>): Promise<number> {
+async function exportLatecomers(
+  { deps }: StepContext,
+  place: BackupPlace,
+  known: ReadonlyMap<string, ItemLine>,
+): Promise<number> {
   let late = 0;
   for (const folder of await deps.mailbox.folders(place.mailboxId)) {
     let cursor: string | undefined;
     for (let more = true; more; ) {
       const page = await deps.mailbox.itemChanges(place.mailboxId, folder.id, cursor);
-      const missing = page.items.filter((one) => known.get(one.id)?.changeKey !== one.changeKey || !known.has(one.id));
+      const missing = page.items.filter(
+        (one) => known.get(one.id)?.changeKey !== one.changeKey || !known.has(one.id),
+      );
       late += await exportInto(deps, place, folder.id, missing);
       cursor = page.cursor;
       more = page.more;
@@ -120,5 +140,7 @@ async function exportLatecomers({ deps }: StepContext, place: BackupPlace, known
 
 /** Whether a specialist confirmed that there is no mailbox to back up. */
 export function confirmedEmpty({ case: value }: Pick<StepContext, 'case'>): boolean {
-  return value.steps.some((one) => one.kind === 'back_up_mailbox' && one.state === 'done' && one.by !== undefined);
+  return value.steps.some(
+    (one) => one.kind === 'back_up_mailbox' && one.state === 'done' && one.by !== undefined,
+  );
 }

@@ -5,14 +5,20 @@ type Seen = 'yes' | 'no' | 'unreadable';
 
 /** What Graph can show of a step that a person did; kinds that are not here cannot be read back. */
 const READ_BACK: Readonly<Record<string, (context: StepContext) => Promise<boolean>>> = {
-  add_alias: async (context) => ((await userOf(context))?.addresses ?? []).includes(newValue(context.case).toLowerCase()),
+  add_alias: async (context) =>
+    ((await userOf(context))?.addresses ?? []).includes(newValue(context.case).toLowerCase()),
   add_to_group: async (context) => {
     const groups = await context.deps.directory.groupsOf(accountId(context.case));
-    return groups.some((one) => one.displayName.toLowerCase() === newValue(context.case).toLowerCase() || one.id === newValue(context.case));
+    return groups.some(
+      (one) =>
+        one.displayName.toLowerCase() === newValue(context.case).toLowerCase() ||
+        one.id === newValue(context.case),
+    );
   },
   block_sign_in: async (context) => (await userOf(context))?.accountEnabled === false,
   enable_sign_in: async (context) => (await userOf(context))?.accountEnabled === true,
-  set_manager: async ({ deps, case: value }) => (await deps.directory.managerOf(accountId(value)))?.id === value.fields.supervisor?.value,
+  set_manager: async ({ deps, case: value }) =>
+    (await deps.directory.managerOf(accountId(value)))?.id === value.fields.supervisor?.value,
 };
 
 const newValue = (value: Case) => value.fields.newValue?.value ?? '';

@@ -13,10 +13,17 @@ export const claimAddress: StepRun = async ({ deps, case: value }) => {
   return proved({ address: proposal.address }, { proposal });
 };
 
-async function claimFreeAddress(deps: Deps, value: Case, passed: AddressProposal['passedOver']): Promise<AddressProposal> {
+async function claimFreeAddress(
+  deps: Deps,
+  value: Case,
+  passed: AddressProposal['passedOver'],
+): Promise<AddressProposal> {
   const proposal = await proposeAddress(deps, value, passed);
   if (await deps.addresses.claim(proposal.address, value._id, deps.clock.realNow())) return proposal;
-  return claimFreeAddress(deps, value, [...proposal.passedOver, { address: proposal.address, why: 'retired' }]);
+  return claimFreeAddress(deps, value, [
+    ...proposal.passedOver,
+    { address: proposal.address, why: 'retired' },
+  ]);
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { AccountSnapshot } from '../../domain/case.ts';
 import { personOf } from '../check-target.ts';
-import { accountId, ensure, failed, proved, type StepContext, type StepRun, unproved } from './step.ts';
 import { confirmedEmpty } from './back-up-mailbox.ts';
 import { licenceRefusal } from './grant-access.ts';
+import { accountId, ensure, failed, proved, type StepContext, type StepRun, unproved } from './step.ts';
 
 /** Keeps what the deactivation takes away, so that an activation can put it back. Taken once. */
 export const snapshotAccount: StepRun = async ({ deps, case: value }) => {
-  if (value.snapshot) return proved({ groups: value.snapshot.groups.length, licences: value.snapshot.licences.length });
+  if (value.snapshot)
+    return proved({ groups: value.snapshot.groups.length, licences: value.snapshot.licences.length });
   const id = accountId(value);
   const user = await deps.directory.user(id);
   if (!user) return failed('target_unknown');
@@ -30,16 +31,21 @@ export const snapshotAccount: StepRun = async ({ deps, case: value }) => {
 
 const signInIs = (context: StepContext, enabled: boolean, write: (id: string) => Promise<void>) => {
   const id = accountId(context.case);
-  const look = async () => ((await context.deps.directory.user(id))?.accountEnabled === enabled ? { accountEnabled: enabled } : undefined);
+  const look = async () =>
+    (await context.deps.directory.user(id))?.accountEnabled === enabled
+      ? { accountEnabled: enabled }
+      : undefined;
   return ensure(context, look, async () => {
     await write(id);
     return undefined;
   });
 };
 
-export const blockSignIn: StepRun = (context) => signInIs(context, false, (id) => context.deps.directory.blockSignIn(id));
+export const blockSignIn: StepRun = (context) =>
+  signInIs(context, false, (id) => context.deps.directory.blockSignIn(id));
 
-export const enableSignIn: StepRun = (context) => signInIs(context, true, (id) => context.deps.directory.enableSignIn(id));
+export const enableSignIn: StepRun = (context) =>
+  signInIs(context, true, (id) => context.deps.directory.enableSignIn(id));
 
 /** Voids open sessions; proved where the directory's "sessions valid from" moved past what it was. */
 export const revokeSessions: StepRun = async (context) => {
@@ -68,7 +74,8 @@ export const removeLicence: StepRun = async (context) => {
     const groups = await deps.directory.groupsOf(id);
     for (const licence of await held()) {
       const group = groups.find((one) => one.id === licence.viaGroup);
-      if (licence.viaGroup && group?.writable === false) return failed('licence_group_not_writable', { group: group.displayName });
+      if (licence.viaGroup && group?.writable === false)
+        return failed('licence_group_not_writable', { group: group.displayName });
       if (!licence.viaGroup) {
         const refused = licenceRefusal(await deps.directory.removeLicence(id, licence.skuId));
         if (refused) return refused;

@@ -1,7 +1,16 @@
 import { HOLDER_TYPES, type HolderType } from '../../domain/case.ts';
 import type { LicenceOutcome } from '../../ports/directory.ts';
 import type { Deps } from '../deps.ts';
-import { accountId, ensure, failed, proved, type StepContext, type StepOutcome, type StepRun, waits } from './step.ts';
+import {
+  accountId,
+  ensure,
+  failed,
+  proved,
+  type StepContext,
+  type StepOutcome,
+  type StepRun,
+  waits,
+} from './step.ts';
 
 /** Sets the supervisor of the case as the account's manager. */
 export const setManager: StepRun = (context) => {
@@ -12,9 +21,16 @@ export const setManager: StepRun = (context) => {
 };
 
 /** Read, write where it differs, read again. */
-export function managerIs({ deps, ...rest }: StepContext, wanted: string, write: () => Promise<void>): Promise<StepOutcome> {
+export function managerIs(
+  { deps, ...rest }: StepContext,
+  wanted: string,
+  write: () => Promise<void>,
+): Promise<StepOutcome> {
   const context = { deps, ...rest };
-  const look = async () => ((await deps.directory.managerOf(accountId(context.case)))?.id === wanted ? { manager: wanted } : undefined);
+  const look = async () =>
+    (await deps.directory.managerOf(accountId(context.case)))?.id === wanted
+      ? { manager: wanted }
+      : undefined;
   return ensure(context, look, async () => {
     await write();
     return undefined;
@@ -44,11 +60,14 @@ export function giveLicence(context: StepContext, licensing: Licensing): Promise
   const { deps, case: value } = context;
   const id = accountId(value);
   const look = async () => {
-    const held = (await deps.directory.user(id))?.licences.find((one) => one.skuId === licensing.skuId && one.state === 'Active');
+    const held = (await deps.directory.user(id))?.licences.find(
+      (one) => one.skuId === licensing.skuId && one.state === 'Active',
+    );
     return held && { skuId: held.skuId, viaGroup: held.viaGroup ?? null };
   };
   return ensure(context, look, async () => {
-    if (licensing.by === 'sku') return licenceRefusal(await deps.directory.assignLicence(id, licensing.skuId));
+    if (licensing.by === 'sku')
+      return licenceRefusal(await deps.directory.assignLicence(id, licensing.skuId));
     const seats = (await deps.directory.seats()).find((one) => one.skuId === licensing.skuId);
     if (seats && seats.free <= 0) return failed('no_seats');
     await joinGroup(deps, id, licensing.groupId);
@@ -90,5 +109,7 @@ const MAILBOX_LOOKS = 2880;
 export const awaitMailbox: StepRun = async (context) => {
   const state = await context.deps.mailbox.state(accountId(context.case));
   if (state.exists) return proved({ mailbox: true });
-  return context.step.attempts > MAILBOX_LOOKS ? failed('no_mailbox') : waits(context, 'mailbox_provisioning', { first: 1, most: 60 });
+  return context.step.attempts > MAILBOX_LOOKS
+    ? failed('no_mailbox')
+    : waits(context, 'mailbox_provisioning', { first: 1, most: 60 });
 };

@@ -29,17 +29,34 @@ export interface BackupPlace {
 }
 
 /** Exports the items into the backup store and notes each in the journal. Items that are gone meanwhile are left out. */
-export async function exportInto(deps: Deps, place: BackupPlace, folder: string, items: readonly MailboxItem[]): Promise<number> {
+export async function exportInto(
+  deps: Deps,
+  place: BackupPlace,
+  folder: string,
+  items: readonly MailboxItem[],
+): Promise<number> {
   let exported = 0;
   for (const call of callsOf(items)) {
     const lines: string[] = [];
-    const answers = await deps.mailbox.exportItems(place.mailboxId, call.map((one) => one.id));
+    const answers = await deps.mailbox.exportItems(
+      place.mailboxId,
+      call.map((one) => one.id),
+    );
     for (const item of call) {
       const answer = answers.find((one) => one.id === item.id);
       if (answer && 'error' in answer && /notfound/i.test(answer.error)) continue;
-      if (!answer || 'error' in answer) throw new AppError('mailbox_item_failed', { detail: { reason: answer && 'error' in answer ? answer.error : 'missing' } });
+      if (!answer || 'error' in answer)
+        throw new AppError('mailbox_item_failed', {
+          detail: { reason: answer && 'error' in answer ? answer.error : 'missing' },
+        });
       await deps.backups.putItem(place.backup, item.id, answer.data);
-      const line: ItemLine = { item: item.id, folder, changeKey: item.changeKey ?? answer.changeKey, bytes: answer.data.length, sha256: sha256(answer.data) };
+      const line: ItemLine = {
+        item: item.id,
+        folder,
+        changeKey: item.changeKey ?? answer.changeKey,
+        bytes: answer.data.length,
+        sha256: sha256(answer.data),
+      };
       lines.push(JSON.stringify(line));
     }
     await deps.backups.appendJournal(place.backup, lines);
@@ -68,7 +85,9 @@ export function callsOf(items: readonly MailboxItem[]): readonly (readonly Mailb
 export const sha256 = (data: Buffer): string => createHash('sha256').update(data).digest('hex');
 
 /** Reads a journal or manifest: the latest line of each item, and the latest cursor of each folder. */
-export async function readLines(lines: AsyncIterable<string>): Promise<{ items: Map<string, ItemLine>; cursors: Map<string, string> }> {
+export async function readLines(
+  lines: AsyncIterable<string>,
+): Promise<{ items: Map<string, ItemLine>; cursors: Map<string, string> }> {
   const items = new Map<string, ItemLine>();
   const cursors = new Map<string, string>();
   for await (const text of lines) {

@@ -1,6 +1,6 @@
 import type { Case, Step } from '../../domain/case.ts';
 import type { StepResult } from '../../domain/command.ts';
-import { AppError, asAppError } from '../../domain/errors.ts';
+import { type AppError, asAppError } from '../../domain/errors.ts';
 import { currentStep } from '../../domain/plan.ts';
 import type { StepKind } from '../../domain/procedure.ts';
 import type { Deps } from '../deps.ts';
@@ -32,7 +32,12 @@ export async function runStep(deps: Deps, value: Case): Promise<StepResult | und
 function afterFault(deps: Deps, step: Step, value: Case, fault: AppError): StepOutcome {
   if (!fault.retryable) return { state: 'failed', reason: { code: fault.code } };
   const most = fault.code === 'directory_forbidden' ? 300 : 120;
-  const waiting = waits({ deps, case: value, step, sliceEndsAt: 0 }, fault.code, { first: 1, most }, { cursor: step.cursor });
+  const waiting = waits(
+    { deps, case: value, step, sliceEndsAt: 0 },
+    fault.code,
+    { first: 1, most },
+    { cursor: step.cursor },
+  );
   const asked = fault.retryAfterMs;
   if (asked === undefined) return waiting;
   return { ...waiting, notBefore: new Date(Date.parse(deps.clock.realNow()) + asked).toISOString() };

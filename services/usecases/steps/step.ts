@@ -33,7 +33,12 @@ export function proved(evidence: Step['evidence'], learned?: StepResult['learned
 }
 
 /** Waits by itself: seconds grow from `first` to `most` with the attempts so far. */
-export function waits({ deps, step }: StepContext, code: string, seconds: { first: number; most: number }, rest: Partial<StepOutcome> = {}): StepOutcome {
+export function waits(
+  { deps, step }: StepContext,
+  code: string,
+  seconds: { first: number; most: number },
+  rest: Partial<StepOutcome> = {},
+): StepOutcome {
   const delay = Math.min(seconds.most, seconds.first * 2 ** Math.min(step.attempts, 16));
   const notBefore = new Date(Date.parse(deps.clock.realNow()) + delay * 1000).toISOString();
   return { state: 'waiting', reason: { code }, notBefore, ...rest };
