@@ -109,10 +109,16 @@ describe('changes', () => {
   });
 
   it('of one property mention that property alone; a cleared one is there without a value', async () => {
-    const row = { id: ANA, department: null, [EXTENSIONS.contractEnd]: '2027-01-31T00:00:00Z' };
+    const row = {
+      id: ANA,
+      displayName: null,
+      department: null,
+      [EXTENSIONS.contractEnd]: '2027-01-31T00:00:00Z',
+    };
     graph.stub.answer({ status: 200, body: { value: [row], '@odata.deltaLink': `${delta}$deltatoken=x` } });
     const { users } = await directory().changes();
-    expect(Object.keys(users[0] ?? {}).sort()).toEqual(['contractEnd', 'department', 'id']);
+    expect(Object.keys(users[0] ?? {}).sort()).toEqual(['contractEnd', 'department', 'displayName', 'id']);
+    expect(users[0]?.displayName).toBeUndefined();
     expect(users[0]).toEqual({ id: ANA, department: undefined, contractEnd: '2027-01-31' });
   });
 
