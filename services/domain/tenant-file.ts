@@ -30,6 +30,10 @@ export const tenantFileSchema = z.strictObject({
   /** ISO 3166-1 alpha-2; Graph wants it before any licence. */
   usageLocation: z.string().regex(/^[A-Z]{2}$/, 'two capital letters'),
   licences: z.strictObject({ contractor: licensing, official: licensing, operator: licensing }),
+  /** Groups that the people of a department belong to, by the department's name in the directory. */
+  departmentGroups: z.record(z.string(), z.array(id)).default({}),
+  /** How a new holder first signs in; a pass only where the tenant's policy allows one. */
+  firstAccess: z.enum(['password', 'access_pass']).default('password'),
   /** Tenants whose people may talk to the bot; empty means the bot's own alone. */
   allowedTenants: z.array(id),
   /** Hosts that a channel's service URL may name. */

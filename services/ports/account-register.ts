@@ -22,16 +22,19 @@ export interface AccountRegister {
   get(id: string): Promise<RegisteredAccount | undefined>;
   /**
    * Claims the account for a case's work order: true where it was free or already this case's. One work order an
-   * account at a time, also between processes.
+   * account at a time, also between processes. An account not registered yet gets an entry with `lastCase` ''.
    */
   claim(id: string, address: string, caseId: string, at: string): Promise<boolean>;
-  /** Writes what the case did and frees the claim; idempotent by case and content. */
+  /**
+   * Writes what the case (`lastCase`) did and frees its claim (`activeCaseId` is stored as ''). Idempotent by case
+   * and content: repeated late, it neither touches another case's claim nor puts itself over a newer `updatedAt`.
+   */
   record(account: RegisteredAccount): Promise<void>;
-  /** Frees a claim without other change, where it is this case's. */
+  /** Frees a claim without other change, where it is this case's; an entry never recorded goes with it. */
   release(id: string, caseId: string): Promise<void>;
 }
 
-/** Addresses ever used: claimed by insert before an account is made, never removed. */
+/** Addresses ever used: claimed by insert before an account is made, never removed. Case does not matter. */
 export interface AddressBook {
   /** True where the address was free or already this case's. */
   claim(address: string, caseId: string, at: string): Promise<boolean>;

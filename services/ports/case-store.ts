@@ -13,29 +13,46 @@ export type CaseFilter =
   | { readonly by: 'open' };
 
 /**
- * Cases, one document each. Writes are durable when the promise resolves. Throws `AppError('store_unavailable')`
+ * Cases, one document each. Instants are UTC with milliseconds, as `Date.toISOString` writes them, so that they are
+ * compared as text. Writes are durable when the promise resolves. Throws `AppError('store_unavailable')`
  * where the store cannot be reached; a write whose answer was lost may or may not have happened, so callers read again.
  */
 export interface CaseStore {
   /** Next number of a year's sequence, from 1; never given twice, gaps allowed. */
   nextNumber(prefix: string, year: number): Promise<number>;
-  /** Inserts, or answers the case that already has the `draftId`. */
+  /**
+   * Inserts, or answers the case that already has the `draftId`. A code that another draft's case bears is a fault
+   * (`unexpected`), not an answer.
+   */
   insert(value: Case): Promise<{ readonly inserted: boolean; readonly case: Case }>;
   get(code: string): Promise<Case | undefined>;
   byDraft(draftId: string): Promise<Case | undefined>;
-  /** Replaces the document where its revision is still `expected`; false where somebody was faster. */
-  replace(value: Case, expected: number): Promise<boolean>;
+  /**
+   * Replaces the document where its revision is still `expected`; false where somebody was faster, or the case is
+   * not there.
+   *
+   * A lease does not touch `revision`, so the document may have been leased after it was read. Therefore `fence` is
+   * never written, and `leaseUntil` only where `value.fence` is the stored one: a command that read before the lease
+   * leaves it standing, and the worker that holds it settles (`leaseUntil: ''`) or prolongs it.
+   *
+   * A worker names its `fence`: then nothing is written either where somebody else has leased the case since.
+   */
+  replace(value: Case, expected: number, fence?: number): Promise<boolean>;
+  /** `open` of a filter is the case's: true for open cases only, false for closed ones only. */
   list(filter: CaseFilter, page: { readonly limit: number; readonly before?: string }): Promise<CasePage>;
-  /** Open cases on one account, oldest first. */
+  /** Open cases on one account (`activeAccountId`), by code, oldest first. */
   openOnAccount(accountId: string): Promise<readonly Case[]>;
-  /** The latest closed deactivation of an account that kept a snapshot. */
+  /** The deactivation whose `target` is the account and that kept a snapshot, closed last (by `closedAt`). */
   lastSnapshotOf(accountId: string): Promise<Case | undefined>;
   /**
    * Leases the case whose work fell due first (`dueAt <= now`, not leased past `now`), raising its fence and
    * setting `leaseUntil`; does not touch `revision`. Undefined where nothing is due.
    */
   claimDue(now: string, leaseUntil: string): Promise<Case | undefined>;
-  /** When the next work falls due, '' where nothing is owed (so that the worker can sleep). */
+  /**
+   * From when on `claimDue` finds something, '' where nothing is owed, so that the worker can sleep: the earliest of
+   * the due times, for a leased case not before its lease ends. May be past.
+   */
   nextDue(): Promise<string>;
   /** Codes of cases whose `deadlineAt` has passed on the desk's clock, earliest first. */
   passedDeadlines(deskNow: string, limit: number): Promise<readonly string[]>;

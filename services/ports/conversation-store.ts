@@ -12,9 +12,9 @@ export interface Conversation {
   /** Service URL of the latest activity. */
   readonly serviceUrl: string;
   readonly locale: string;
-  /** Dialog state, JSON. */
+  /** Dialog state, JSON; `{}` in a new conversation. */
   readonly state: string;
-  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON. */
+  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON; `{}` in a new one. */
   readonly tracked: string;
   /** Ids of the activities whose turns were committed, newest last, at most 50. */
   readonly answered: readonly string[];
@@ -30,9 +30,15 @@ export interface ConversationStore {
   get(id: string): Promise<Conversation | undefined>;
   /** The person's latest personal chat that can be reached. */
   ofPerson(personId: string): Promise<Conversation | undefined>;
-  /** Takes the turn lock (made when absent) unless somebody holds it past `now`; undefined when held. */
+  /**
+   * Takes the turn lock (the conversation is made when absent) unless somebody holds it past `now`; undefined when
+   * held. `token` is new for every turn, never ''.
+   */
   lock(id: string, token: string, now: string, until: string): Promise<Conversation | undefined>;
-  /** Saves and frees in one write; false where the lock was lost meanwhile (nothing is saved then). */
+  /**
+   * Saves and frees in one write; false where the lock was lost meanwhile (nothing is saved then). A lock whose time
+   * ran out but that nobody took is not lost. `tracked` stays as stored: only `track` writes it.
+   */
   commit(value: Conversation, token: string): Promise<boolean>;
   /** Frees without saving. */
   release(id: string, token: string): Promise<void>;
@@ -43,7 +49,10 @@ export interface ConversationStore {
       '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
     >,
   ): Promise<void>;
-  /** Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. */
+  /**
+   * Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. Nothing
+   * happens where the conversation is unknown.
+   */
   track(id: string, name: string, activityId: string): Promise<void>;
   markUnreachable(id: string): Promise<void>;
 }

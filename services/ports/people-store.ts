@@ -28,13 +28,21 @@ export interface Standing {
 
 export interface PeopleStore {
   get(id: string): Promise<KnownPerson | undefined>;
+  /** Whose user principal name or e-mail it is; case does not matter. */
   byAddress(address: string): Promise<KnownPerson | undefined>;
-  /** Everybody who has each of the words (folded), as a whole word or, for the last one, as its beginning. */
+  /**
+   * Everybody who has each of the words (folded), as a whole word or, for the last one, as its beginning: at most
+   * `limit`, those who have the last word whole first, each part by id. Nobody where no word is given.
+   */
   withWords(words: readonly string[], limit: number): Promise<readonly KnownPerson[]>;
-  /** Inserts or updates names; an absent property of a partial entry stays as it was. `standing` is kept. */
+  /**
+   * Inserts or updates names; an absent property of a partial entry stays as it was, or is empty (`enabled`: true)
+   * in a new one. `standing` is kept.
+   */
   upsert(
     people: readonly (Pick<KnownPerson, '_id'> & Partial<Omit<KnownPerson, 'standing'>>)[],
   ): Promise<void>;
+  /** Nothing happens where the person is unknown: upsert first. */
   setStanding(id: string, standing: Standing): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
 }

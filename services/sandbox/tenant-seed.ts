@@ -100,6 +100,7 @@ export function sandboxTenantFile(): TenantFile {
     mailDomain: tenantSeed.domain,
     usageLocation: 'CO',
     licences: { contractor: byGroup, operator: byGroup, official: { by: 'sku', skuId } },
+    departmentGroups: { 'Oficina Jurídica': [seedGroup('legal').id] },
     allowedTenants: [tenantSeed.tenantId],
     serviceHosts: ['localhost', '127.0.0.1'],
     extensions: tenantSeed.extensions,

@@ -1,0 +1,75 @@
+import type { RegisteredAccount } from '../ports/account-register.ts';
+import type { Conversation, ConversationStore } from '../ports/conversation-store.ts';
+import type { KnownPerson } from '../ports/people-store.ts';
+
+/** A chat of which nothing is known yet but that somebody writes in it. */
+export function newConversation(id: string, at: string): Conversation {
+  return {
+    _id: id,
+    personId: '',
+    reference: '',
+    serviceUrl: '',
+    locale: '',
+    state: '{}',
+    tracked: '{}',
+    answered: [],
+    updatedAt: at,
+    lockUntil: '',
+    lockToken: '',
+    reachable: true,
+  };
+}
+
+/** An account that a case has claimed and nobody has recorded yet; `lastCase` is ''. */
+export function claimedAccount(id: string, address: string, caseId: string, at: string): RegisteredAccount {
+  return {
+    _id: id,
+    address: address.toLowerCase(),
+    holderName: '',
+    state: 'enabled',
+    lastCase: '',
+    activeCaseId: caseId,
+    updatedAt: at,
+  };
+}
+
+/** What is not said of a person who is met for the first time. */
+export const UNSAID_OF_PERSON: Omit<KnownPerson, '_id' | 'standing'> = {
+  name: '',
+  id: '',
+  email: '',
+  userPrincipalName: '',
+  department: '',
+  position: '',
+  holderType: '',
+  enabled: true,
+  words: [],
+};
+
+type Names = Partial<Omit<KnownPerson, '_id' | 'standing'>>;
+
+/** The properties of an entry that are there to be written: known ones, with a value. */
+export function saidOfPerson(entry: Names): Names {
+  const names = Object.keys(UNSAID_OF_PERSON) as (keyof Names)[];
+  return Object.fromEntries(
+    names.filter((name) => entry[name] !== undefined).map((name) => [name, entry[name]]),
+  );
+}
+
+type Remembered = Parameters<ConversationStore['remember']>[0];
+
+/** What `remember` writes, and nothing else that the given object may carry. */
+export function remembered(value: Remembered): Remembered {
+  const { _id, personId, reference, serviceUrl, locale, reachable, updatedAt } = value;
+  return { _id, personId, reference, serviceUrl, locale, reachable, updatedAt };
+}
+
+const TRACKED_NAMES = 10;
+
+/** The tracked cards (`Conversation.tracked`) with one more, the latest last; the oldest beyond 10 fall away. */
+export function withTracked(tracked: string, name: string, activityId: string): string {
+  const known = Object.entries(JSON.parse(tracked) as Record<string, string>).filter(
+    ([other]) => other !== name,
+  );
+  return JSON.stringify(Object.fromEntries([...known, [name, activityId]].slice(-TRACKED_NAMES)));
+}

@@ -1,0 +1,128 @@
+import type { Case } from '../../domain/case.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
+import { type Bound, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
+
+const SHOWN = 'doc, lease_until, fence';
+const SCAN_PAGE = 200;
+
+/** Every statement of the case store; `test/adapters/sqlite` asks the engine that each is served by an index. */
+export const CASE_SQL = {
+  number: `INSERT INTO counters (_id, value) VALUES (@id, 1)
+    ON CONFLICT (_id) DO UPDATE SET value = value + 1 RETURNING value`,
+  insert: `INSERT INTO cases (_id, doc, lease_until, fence) VALUES (@id, @doc, @leaseUntil, @fence)
+    ON CONFLICT DO NOTHING`,
+  get: `SELECT ${SHOWN} FROM cases WHERE _id = @id`,
+  byDraft: `SELECT ${SHOWN} FROM cases WHERE draft_id = @draftId`,
+  replace: `UPDATE cases SET doc = @doc, lease_until = iif(fence = @fence, @leaseUntil, lease_until)
+    WHERE _id = @id AND revision = @expected`,
+  settle: `UPDATE cases SET doc = @doc, lease_until = @leaseUntil
+    WHERE _id = @id AND revision = @expected AND fence = @fence`,
+  requester: `SELECT ${SHOWN} FROM cases WHERE requester_id = @personId AND _id < @before
+    ORDER BY _id DESC LIMIT @limit`,
+  supervisor: `SELECT ${SHOWN} FROM cases WHERE supervisor_id = @personId AND open = @open AND _id < @before
+    ORDER BY _id DESC LIMIT @limit`,
+  assignee: `SELECT ${SHOWN} FROM cases WHERE assignee_id = @personId AND open = @open AND _id < @before
+    ORDER BY _id DESC LIMIT @limit`,
+  open: `SELECT ${SHOWN} FROM cases WHERE open = 1 AND _id < @before ORDER BY _id DESC LIMIT @limit`,
+  onAccount: `SELECT ${SHOWN} FROM cases WHERE active_account_id = @accountId AND active_account_id > ''
+    ORDER BY _id`,
+  snapshot: `SELECT ${SHOWN} FROM cases
+    WHERE snapshot_of = @accountId AND snapshot_of IS NOT NULL AND kind = 'deactivate' AND open = 0
+    ORDER BY closed_at DESC LIMIT 1`,
+  claimDue: `UPDATE cases SET lease_until = @leaseUntil, fence = fence + 1 WHERE _id = (
+      SELECT _id FROM cases WHERE due_at > '' AND due_at <= @now AND lease_until <= @now
+      ORDER BY due_at, _id LIMIT 1)
+    RETURNING ${SHOWN}`,
+  nextFree: `SELECT due_at AS at FROM cases WHERE lease_until = '' AND due_at > '' ORDER BY due_at LIMIT 1`,
+  nextLeased: `SELECT min(max(due_at, lease_until)) AS at FROM cases WHERE lease_until > '' AND due_at > ''`,
+  deadlines: `SELECT _id FROM cases WHERE deadline_at > '' AND deadline_at <= @now
+    ORDER BY deadline_at, _id LIMIT @limit`,
+  scan: `SELECT _id, ${SHOWN} FROM cases WHERE _id > @after ORDER BY _id LIMIT ${SCAN_PAGE}`,
+} as const;
+
+/** After every code, so that the first page needs no statement of its own. */
+const END = '\u{10ffff}';
+
+/** `CaseStore` on the embedded file. Lease and fence are columns, so that a lease rewrites no document. */
+export function sqliteCaseStore(file: SqliteFile): CaseStore {
+  const sql = prepareAll(file);
+  const one = (row: Row | undefined): Case | undefined => (row ? readCase(file, row) : undefined);
+  return {
+    nextNumber: (prefix, year) =>
+      file.write(() => Number(sql.number.all({ id: `${prefix}-${year}` })[0]?.value)),
+    insert: (value) =>
+      file.write(() => {
+        const inserted = sql.insert.run(stored(value)) > 0;
+        const found = inserted ? value : one(sql.byDraft.first({ draftId: value.draftId }));
+        if (!found)
+          throw new AppError('unexpected', { detail: { why: 'case code already given', code: value._id } });
+        return { inserted, case: found };
+      }),
+    get: (code) => file.read(() => one(sql.get.first({ id: code }))),
+    byDraft: (draftId) => file.read(() => one(sql.byDraft.first({ draftId }))),
+    replace: (value, expected, fence) =>
+      file.write(() => {
+        const bound = { ...stored(value), expected };
+        return (fence === undefined ? sql.replace.run(bound) : sql.settle.run({ ...bound, fence })) > 0;
+      }),
+    list: (filter, page) => file.read(() => readPage(file, sql, filter, page)),
+    openOnAccount: (accountId) =>
+      file.read(() => sql.onAccount.all({ accountId }).map((row) => readCase(file, row))),
+    lastSnapshotOf: (accountId) => file.read(() => one(sql.snapshot.first({ accountId }))),
+    claimDue: (now, leaseUntil) => file.write(() => one(sql.claimDue.all({ now, leaseUntil })[0])),
+    nextDue: () => file.read(() => earliest([sql.nextFree.first()?.at, sql.nextLeased.first()?.at])),
+    passedDeadlines: (now, limit) =>
+      file.read(() => sql.deadlines.all({ now, limit }).map((row) => String(row._id))),
+    scan: () => scan(file, sql.scan),
+  };
+}
+
+type Statements = Readonly<Record<keyof typeof CASE_SQL, Statement>>;
+
+function prepareAll(file: SqliteFile): Statements {
+  const entries = Object.entries(CASE_SQL).map(([name, text]) => [name, file.prepare(text)]);
+  return Object.fromEntries(entries) as Statements;
+}
+
+function stored({ leaseUntil, fence, ...rest }: Case): Record<string, Bound> {
+  return { id: rest._id, doc: JSON.stringify(rest), leaseUntil, fence };
+}
+
+function readCase(file: SqliteFile, row: Row): Case {
+  const rest = parseDoc<Omit<Case, 'leaseUntil' | 'fence'>>(file, row.doc);
+  return { ...rest, leaseUntil: String(row.lease_until), fence: Number(row.fence) };
+}
+
+function readPage(
+  file: SqliteFile,
+  sql: Statements,
+  filter: CaseFilter,
+  page: { limit: number; before?: string },
+): CasePage {
+  const { by, ...rest } = filter;
+  const bound: Record<string, Bound> = { before: page.before ?? END, limit: page.limit + 1 };
+  if ('personId' in rest) bound.personId = rest.personId;
+  if ('open' in rest) bound.open = rest.open ? 1 : 0;
+  const rows = sql[by].all(bound);
+  const cases = rows.slice(0, page.limit).map((row) => readCase(file, row));
+  const last = cases.at(-1);
+  return rows.length > page.limit && last ? { cases, next: last._id } : { cases };
+}
+
+function earliest(instants: readonly unknown[]): string {
+  const known = instants.filter((at): at is string => typeof at === 'string').sort();
+  return known[0] ?? '';
+}
+
+async function* scan(file: SqliteFile, statement: Statement): AsyncIterable<Case> {
+  let after = '';
+  for (;;) {
+    const from = after;
+    const rows = await file.read(() => statement.all({ after: from }));
+    for (const row of rows) yield readCase(file, row);
+    const last = rows.at(-1);
+    if (!last || rows.length < SCAN_PAGE) return;
+    after = String(last._id);
+  }
+}

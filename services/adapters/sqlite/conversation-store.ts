@@ -1,0 +1,83 @@
+import type { Conversation, ConversationStore } from '../../ports/conversation-store.ts';
+import { newConversation, remembered, withTracked } from '../new-documents.ts';
+import { parseDoc, type Row, type SqliteFile } from './sqlite-file.ts';
+
+const SHOWN = 'doc, lock_until, lock_token, tracked';
+
+/** Every statement of the conversation store. */
+export const CONVERSATION_SQL = {
+  get: `SELECT ${SHOWN} FROM conversations WHERE _id = @id`,
+  ofPerson: `SELECT ${SHOWN} FROM conversations WHERE person_id = @personId AND reachable = 1
+    ORDER BY updated_at DESC LIMIT 1`,
+  lock: `INSERT INTO conversations (_id, doc, lock_until, lock_token) VALUES (@id, @doc, @until, @token)
+    ON CONFLICT (_id) DO UPDATE SET lock_until = excluded.lock_until, lock_token = excluded.lock_token
+    WHERE lock_until <= @now RETURNING ${SHOWN}`,
+  commit: `UPDATE conversations SET doc = @doc, lock_until = '', lock_token = ''
+    WHERE _id = @id AND lock_token = @token AND lock_token > ''`,
+  release: `UPDATE conversations SET lock_until = '', lock_token = ''
+    WHERE _id = @id AND lock_token = @token AND lock_token > ''`,
+  remember: `INSERT INTO conversations (_id, doc, lock_until, lock_token) VALUES (@id, @doc, '', '')
+    ON CONFLICT (_id) DO UPDATE SET doc = json_patch(doc, @patch)`,
+  track: 'UPDATE conversations SET tracked = @tracked WHERE _id = @id',
+  unreachable: `UPDATE conversations SET doc = json_set(doc, '$.reachable', json('false')) WHERE _id = @id`,
+} as const;
+
+/** `ConversationStore` on the embedded file. Lock and tracked cards are columns. */
+export function sqliteConversationStore(file: SqliteFile): ConversationStore {
+  const sql = {
+    get: file.prepare(CONVERSATION_SQL.get),
+    ofPerson: file.prepare(CONVERSATION_SQL.ofPerson),
+    lock: file.prepare(CONVERSATION_SQL.lock),
+    commit: file.prepare(CONVERSATION_SQL.commit),
+    release: file.prepare(CONVERSATION_SQL.release),
+    remember: file.prepare(CONVERSATION_SQL.remember),
+    track: file.prepare(CONVERSATION_SQL.track),
+    unreachable: file.prepare(CONVERSATION_SQL.unreachable),
+  };
+  const one = (row: Row | undefined): Conversation | undefined =>
+    row ? readConversation(file, row) : undefined;
+  return {
+    get: (id) => file.read(() => one(sql.get.first({ id }))),
+    ofPerson: async (personId) =>
+      personId === '' ? undefined : file.read(() => one(sql.ofPerson.first({ personId }))),
+    lock: (id, token, now, until) => {
+      const { doc } = stored(newConversation(id, now));
+      return file.write(() => one(sql.lock.all({ id, doc, token, now, until })[0]));
+    },
+    commit: (value, token) => file.write(() => sql.commit.run({ ...stored(value), token }) > 0),
+    release: async (id, token) => {
+      await file.write(() => sql.release.run({ id, token }));
+    },
+    remember: async (value) => {
+      const known = remembered(value);
+      const { doc } = stored({ ...newConversation(known._id, known.updatedAt), ...known });
+      await file.write(() => sql.remember.run({ id: known._id, doc, patch: JSON.stringify(known) }));
+    },
+    track: async (id, name, activityId) => {
+      await file.write(() => {
+        const row = sql.get.first({ id });
+        if (row) sql.track.run({ id, tracked: withTracked(String(row.tracked), name, activityId) });
+      });
+    },
+    markUnreachable: async (id) => {
+      await file.write(() => sql.unreachable.run({ id }));
+    },
+  };
+}
+
+/** The document holds what a turn saves; lock and tracked cards are written apart from it. */
+type Saved = Omit<Conversation, 'lockUntil' | 'lockToken' | 'tracked'>;
+
+function stored(value: Conversation): { id: string; doc: string } {
+  const { lockUntil: _until, lockToken: _token, tracked: _tracked, ...saved } = value;
+  return { id: value._id, doc: JSON.stringify(saved satisfies Saved) };
+}
+
+function readConversation(file: SqliteFile, row: Row): Conversation {
+  return {
+    ...parseDoc<Saved>(file, row.doc),
+    lockUntil: String(row.lock_until),
+    lockToken: String(row.lock_token),
+    tracked: String(row.tracked),
+  };
+}

@@ -1,0 +1,88 @@
+/** Marks the file as this desk's (`PRAGMA application_id`); the bytes read "Mesa". */
+export const APPLICATION_ID = 0x4d657361;
+
+/**
+ * What takes a file from one version to the next; a version is a place in this list, and `PRAGMA user_version`
+ * says how many were applied. Each runs once, inside one transaction with the others that are missing. An entry
+ * that was ever released is never edited: a change is a new entry.
+ *
+ * Indexed fields are read out of the document by the engine (generated columns), so that they cannot differ from
+ * it. What is written apart from the document, leases and locks, has columns of its own.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE cases (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    lease_until TEXT NOT NULL,
+    fence INTEGER NOT NULL,
+    draft_id TEXT AS (doc ->> '$.draftId'),
+    revision INTEGER AS (doc ->> '$.revision'),
+    open INTEGER AS (doc ->> '$.open'),
+    kind TEXT AS (doc ->> '$.kind'),
+    requester_id TEXT AS (doc ->> '$.requesterId'),
+    supervisor_id TEXT AS (doc ->> '$.supervisorId'),
+    assignee_id TEXT AS (doc ->> '$.assigneeId'),
+    active_account_id TEXT AS (doc ->> '$.activeAccountId'),
+    due_at TEXT AS (doc ->> '$.dueAt'),
+    deadline_at TEXT AS (doc ->> '$.deadlineAt'),
+    closed_at TEXT AS (doc ->> '$.closedAt'),
+    snapshot_of TEXT AS (iif(doc -> '$.snapshot' IS NULL, NULL, doc ->> '$.target.id'))
+  );
+  CREATE UNIQUE INDEX cases_draft ON cases (draft_id);
+  CREATE INDEX cases_open ON cases (open, _id);
+  CREATE INDEX cases_requester ON cases (requester_id, _id);
+  CREATE INDEX cases_supervisor ON cases (supervisor_id, open, _id);
+  CREATE INDEX cases_assignee ON cases (assignee_id, open, _id);
+  CREATE INDEX cases_account ON cases (active_account_id, _id) WHERE active_account_id > '';
+  CREATE INDEX cases_snapshot ON cases (snapshot_of, kind, open, closed_at) WHERE snapshot_of IS NOT NULL;
+  CREATE INDEX cases_due ON cases (due_at, _id, lease_until) WHERE due_at > '';
+  CREATE INDEX cases_leased ON cases (lease_until, due_at) WHERE due_at > '';
+  CREATE INDEX cases_deadline ON cases (deadline_at, _id) WHERE deadline_at > '';
+
+  CREATE TABLE conversations (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    lock_until TEXT NOT NULL,
+    lock_token TEXT NOT NULL,
+    tracked TEXT NOT NULL DEFAULT '{}',
+    person_id TEXT AS (doc ->> '$.personId'),
+    reachable INTEGER AS (doc ->> '$.reachable'),
+    updated_at TEXT AS (doc ->> '$.updatedAt')
+  );
+  CREATE INDEX conversations_person ON conversations (person_id, reachable, updated_at);
+
+  CREATE TABLE people (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    standing TEXT,
+    account_key TEXT NOT NULL,
+    email_key TEXT NOT NULL
+  );
+  CREATE INDEX people_account ON people (account_key);
+  CREATE INDEX people_email ON people (email_key);
+  CREATE TABLE people_words (
+    word TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (word, person_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX people_words_person ON people_words (person_id);
+
+  CREATE TABLE accounts (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    active_case_id TEXT AS (doc ->> '$.activeCaseId'),
+    last_case TEXT AS (doc ->> '$.lastCase'),
+    updated_at TEXT AS (doc ->> '$.updatedAt')
+  );
+
+  CREATE TABLE addresses (
+    _id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE counters (_id TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE settings (_id TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  `,
+];

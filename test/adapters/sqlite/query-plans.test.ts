@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
+import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
+import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
+import { openSqliteFile } from '../../../services/adapters/sqlite/open-sqlite-file.ts';
+import { PEOPLE_SQL, wordsSql } from '../../../services/adapters/sqlite/people-store.ts';
+import type { SqliteFile } from '../../../services/adapters/sqlite/sqlite-file.ts';
+
+let folder: string;
+let file: SqliteFile;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mesa-plans-'));
+  file = await openSqliteFile(folder);
+});
+afterAll(async () => {
+  await file.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const plan = (sql: string): string[] =>
+  file
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map((row) => String(row.detail));
+
+const statements = {
+  ...prefixed('cases', CASE_SQL),
+  ...prefixed('conversations', CONVERSATION_SQL),
+  ...prefixed('people', PEOPLE_SQL),
+  ...prefixed('register', REGISTER_SQL),
+  'people.oneWord': wordsSql(1, false),
+  'people.beginning': wordsSql(0, true),
+  'people.threeWords': wordsSql(2, true),
+};
+
+function prefixed(name: string, group: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(group).map(([key, sql]) => [`${name}.${key}`, sql]));
+}
+
+describe('every statement', () => {
+  it.each(Object.entries(statements))('%s reads through an index, never a whole table', (_name, sql) => {
+    expect(plan(sql).filter((step) => step.startsWith('SCAN ') && !step.includes('SUBQUERY'))).toEqual([]);
+  });
+});
+
+describe('the statements of lists and of the worker', () => {
+  it.each([
+    ['requester', 'cases_requester'],
+    ['supervisor', 'cases_supervisor'],
+    ['assignee', 'cases_assignee'],
+    ['open', 'cases_open'],
+    ['onAccount', 'cases_account'],
+    ['snapshot', 'cases_snapshot'],
+    ['claimDue', 'cases_due'],
+    ['nextFree', 'cases_leased'],
+    ['nextLeased', 'cases_leased'],
+    ['deadlines', 'cases_deadline'],
+  ] as const)('%s walk %s in its order, without sorting', (name, index) => {
+    const steps = plan(CASE_SQL[name]).join('\n');
+    expect(steps).toContain(index);
+    expect(steps).not.toContain('TEMP B-TREE');
+  });
+
+  it('the latest chat of a person is the end of its index', () => {
+    expect(plan(CONVERSATION_SQL.ofPerson).join('\n')).not.toContain('TEMP B-TREE');
+  });
+});

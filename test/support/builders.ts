@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Case } from '../../services/domain/case.ts';
+import type { PersonRef } from '../../services/domain/person.ts';
+import type { RegisteredAccount } from '../../services/ports/account-register.ts';
+import type { KnownPerson } from '../../services/ports/people-store.ts';
+
+let made = 0;
+
+/** A number that no other builder of this process was given. */
+function next(): number {
+  made += 1;
+  return made;
+}
+
+/** A person nobody else is. */
+export function aPerson(overrides: Partial<PersonRef> = {}): PersonRef {
+  const n = next();
+  return { id: randomUUID(), name: `Persona ${n}`, email: `persona.${n}@entidad.example`, ...overrides };
+}
+
+/**
+ * A case in review, with a code, a draft and people of its own, that owes nothing. What the stores index follows
+ * `requester`, `assignee` and `supervisor` unless said otherwise.
+ */
+export function aCase(overrides: Partial<Case> = {}): Case {
+  const n = next();
+  const requester = overrides.requester ?? aPerson();
+  const at = new Date(Date.UTC(2026, 8, 1, 13, 0, n % 60)).toISOString();
+  return {
+    _id: `MS-2026-${String(n).padStart(6, '0')}`,
+    draftId: randomUUID(),
+    revision: 1,
+    stage: 1,
+    procedure: 'unidad-victimas',
+    kind: 'create',
+    status: 'in_review',
+    locale: 'es-CO',
+    requester,
+    fields: {
+      holderName: { value: 'Íñigo Peña Ñáñez' },
+      holderType: { value: 'contractor', shown: 'contratista' },
+      contractNumber: { value: `CPS-${n}-2026` },
+      endDate: { value: '2026-12-15', shown: '15 de diciembre de 2026' },
+    },
+    prepared: true,
+    steps: [],
+    notes: [],
+    posts: [],
+    history: [
+      {
+        seq: 1,
+        at,
+        by: requester,
+        relation: 'requester',
+        what: 'open',
+        from: null,
+        to: 'in_review',
+        facts: {
+          fields: ['holderName', 'holderType'],
+          note: 'tilde ñ 😀 "comillas"',
+          nested: { empty: [], zero: 0 },
+        },
+        prev: '',
+        mac: 'a'.repeat(64),
+      },
+    ],
+    work: [],
+    deadlines: [],
+    createdAt: at,
+    updatedAt: at,
+    open: true,
+    requesterId: requester.id,
+    assigneeId: overrides.assignee?.id ?? '',
+    supervisorId: overrides.supervisor?.id ?? '',
+    activeAccountId: '',
+    dueAt: '',
+    deadlineAt: '',
+    leaseUntil: '',
+    fence: 0,
+    ...overrides,
+  };
+}
+
+/** A person of the desk's index. */
+export function aKnownPerson(overrides: Partial<KnownPerson> = {}): KnownPerson {
+  const person = aPerson();
+  return {
+    ...person,
+    _id: person.id,
+    userPrincipalName: person.email,
+    department: 'Jurídica',
+    position: 'Abogada',
+    holderType: 'contractor',
+    enabled: true,
+    words: ['persona'],
+    ...overrides,
+  };
+}
+
+/** An account of the register, enabled and free, as a case has recorded it. */
+export function anAccount(overrides: Partial<RegisteredAccount> = {}): RegisteredAccount {
+  const n = next();
+  return {
+    _id: randomUUID(),
+    address: `cuenta.${n}@entidad.example`,
+    holderName: `Titular ${n}`,
+    holderType: 'contractor',
+    department: 'Jurídica',
+    state: 'enabled',
+    lastCase: `MS-2026-${String(n).padStart(6, '0')}`,
+    activeCaseId: '',
+    updatedAt: '2026-09-01T13:00:00.000Z',
+    ...overrides,
+  };
+}
