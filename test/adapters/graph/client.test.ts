@@ -119,8 +119,18 @@ describe('a read', () => {
   });
 
   it('that hangs ends with its time, and is asked again', async () => {
-    graph.stub.answer('hang', OK);
-    expect(await graph.client({ limits: { timeoutMs: 50 } }).ask('GET', READ)).toMatchObject({ kind: 'ok' });
+    let calls = 0;
+    const fetch: typeof globalThis.fetch = (_url, init) => {
+      calls += 1;
+      if (calls > 1)
+        return Promise.resolve(new Response('{}', { headers: { 'content-type': 'application/json' } }));
+      return new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')));
+      });
+    };
+    const client = graph.client({ fetch, limits: { timeoutMs: 20 } });
+    expect(await client.ask('GET', READ)).toEqual({ kind: 'ok', body: {} });
+    expect(calls).toBe(2);
   });
 
   it('without a server is a directory_unavailable that names the network code', async () => {
