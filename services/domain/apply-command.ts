@@ -1,9 +1,9 @@
-import { openingOf, closingOf, todayIn } from './calendar.ts';
-import type { Actor } from './person.ts';
+import { startOfAction, todayIn } from './calendar.ts';
 import type { Case, Fields, Json, Outcome, Status, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
+import type { Actor } from './person.ts';
 import { currentStep, planSteps } from './plan.ts';
 import type { Procedure } from './procedure.ts';
 import type { WorkItem } from './work.ts';
@@ -25,12 +25,26 @@ export interface Applied {
   readonly recorded?: boolean;
 }
 
-type Apply<C extends Command> = (value: Case, command: C, actor: Actor, context: LifecycleContext) => Applied | Refusal;
+type Apply<C extends Command> = (
+  value: Case,
+  command: C,
+  actor: Actor,
+  context: LifecycleContext,
+) => Applied | Refusal;
 type Named<N extends CommandName> = Extract<Command, { name: N }>;
 
-const done = (value: Case, rest: Omit<Applied, 'ok' | 'case'> = {}): Applied => ({ ok: true, case: value, ...rest });
+const done = (value: Case, rest: Omit<Applied, 'ok' | 'case'> = {}): Applied => ({
+  ok: true,
+  case: value,
+  ...rest,
+});
 const said = (text: string) => text.trim() !== '';
-const ended = (value: Case, outcome: Outcome, remark?: string): Case => ({ ...value, outcome, remark, dataRequest: undefined });
+const ended = (value: Case, outcome: Outcome, remark?: string): Case => ({
+  ...value,
+  outcome,
+  remark,
+  dataRequest: undefined,
+});
 const noted = (value: Case, by: Actor['person'], at: string, text: string | undefined): Case =>
   text && said(text) ? { ...value, notes: [...value.notes, { at, by, text: text.trim() }] } : value;
 
@@ -44,19 +58,35 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       supervisor: command.supervisor ?? value.supervisor,
       proposal: command.proposal ?? value.proposal,
     };
-    return done(value.steps.some((step) => step.state !== 'pending') ? known : { ...known, steps: planSteps(procedure, known) });
+    return done(
+      value.steps.some((step) => step.state !== 'pending')
+        ? known
+        : { ...known, steps: planSteps(procedure, known) },
+    );
   },
-  turn_down: (value, command) => done(ended(value, 'rejected', command.reason), { facts: { reason: command.reason }, owes: [{ type: 'register' }] }),
+  turn_down: (value, command) =>
+    done(ended(value, 'rejected', command.reason), {
+      facts: { reason: command.reason },
+      owes: [{ type: 'register' }],
+    }),
   authorise: (value, _command, actor) => done({ ...value, authorisedBy: actor.person }),
   not_authorise: (value, command) =>
-    said(command.remark) ? done(ended(value, 'not_authorised', command.remark), { facts: { remark: command.remark } }) : refuse('reason_needed'),
+    said(command.remark)
+      ? done(ended(value, 'not_authorised', command.remark), { facts: { remark: command.remark } })
+      : refuse('reason_needed'),
   take: (value, _command, actor) =>
-    value.assignee?.id === actor.person.id ? refuse('same_person') : done({ ...value, assignee: actor.person }),
+    value.assignee?.id === actor.person.id
+      ? refuse('same_person')
+      : done({ ...value, assignee: actor.person }),
   hand_over: (value, command) =>
-    value.assignee?.id === command.to.id ? refuse('same_person') : done({ ...value, assignee: command.to }, { facts: { to: command.to.id } }),
+    value.assignee?.id === command.to.id
+      ? refuse('same_person')
+      : done({ ...value, assignee: command.to }, { facts: { to: command.to.id } }),
   approve: applyApproval,
   reject: (value, command) =>
-    said(command.remark) ? done(ended(value, 'rejected', command.remark), { facts: { remark: command.remark } }) : refuse('reason_needed'),
+    said(command.remark)
+      ? done(ended(value, 'rejected', command.remark), { facts: { remark: command.remark } })
+      : refuse('reason_needed'),
   request_data: (value, command, actor, { now }) => {
     if (command.fields.length === 0 && !said(command.note)) return refuse('fields_needed');
     const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
@@ -66,9 +96,12 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       { facts: { fields: command.fields, note: command.note }, owes: [mail] },
     );
   },
-  add_data: (value, command, actor, context) => applyAnswer(value, command.fields, command.note, actor, context),
+  add_data: (value, command, actor, context) =>
+    applyAnswer(value, command.fields, command.note, actor, context),
   record_answer: (value, command, actor, context) =>
-    said(command.note) ? applyAnswer(value, command.fields, command.note, actor, context) : refuse('note_needed'),
+    said(command.note)
+      ? applyAnswer(value, command.fields, command.note, actor, context)
+      : refuse('note_needed'),
   withdraw: (value) => done(ended(value, 'withdrawn')),
   begin: (value) => done(value),
   step: applyStep,
@@ -77,21 +110,45 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     if (!step || step.id !== command.stepId || step.state !== 'waiting') return refuse('unknown_step');
     if (step.mode !== 'manual' && step.reason?.code !== 'confirm_no_mailbox') return refuse('unknown_step');
     if (!said(command.note)) return refuse('note_needed');
-    const changed: Step = { ...step, state: 'running', note: command.note.trim(), by: actor.person, reason: undefined };
+    const changed: Step = {
+      ...step,
+      state: 'running',
+      note: command.note.trim(),
+      by: actor.person,
+      reason: undefined,
+    };
     return done(withStep(value, changed), { facts: { step: step.id, note: command.note } });
   },
   retry: (value) => {
     const failed = value.steps.find((step) => step.state === 'failed');
-    return failed ? done(withStep(value, { ...failed, state: 'pending', reason: undefined, attempts: 0 }), { facts: { step: failed.id } }) : done(value);
+    return failed
+      ? done(withStep(value, { ...failed, state: 'pending', reason: undefined, attempts: 0 }), {
+          facts: { step: failed.id },
+        })
+      : done(value);
   },
   resolve_by_hand: (value, command, actor, { now }) => {
     if (!said(command.note)) return refuse('note_needed');
     if (leavesMailboxUnguarded(value)) return refuse('past_licence_gate');
-    return done(noted({ ...value, remark: command.note.trim(), dataRequest: undefined }, actor.person, now, command.note), { facts: { note: command.note } });
+    return done(
+      noted(
+        { ...value, remark: command.note.trim(), dataRequest: undefined },
+        actor.person,
+        now,
+        command.note,
+      ),
+      { facts: { note: command.note } },
+    );
   },
   reveal: (value, _command, _actor, { now }) =>
     value.delivery
-      ? done({ ...value, delivery: { ...value.delivery, reveals: value.delivery.reveals + 1, lastRevealAt: now } }, { facts: { reveals: value.delivery.reveals + 1 } })
+      ? done(
+          {
+            ...value,
+            delivery: { ...value.delivery, reveals: value.delivery.reveals + 1, lastRevealAt: now },
+          },
+          { facts: { reveals: value.delivery.reveals + 1 } },
+        )
       : refuse('not_now'),
   acknowledge: (value, _command, actor, { now }) => {
     if (!value.delivery || value.delivery.reveals === 0) return refuse('reveal_first');
@@ -105,28 +162,44 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
   reopen: applyReopening,
 };
 
-const notice = (name: Extract<WorkItem, { type: 'notice' }>['notice'], to: Extract<WorkItem, { type: 'notice' }>['to']): WorkItem => ({
+const notice = (
+  name: Extract<WorkItem, { type: 'notice' }>['notice'],
+  to: Extract<WorkItem, { type: 'notice' }>['to'],
+): WorkItem => ({
   type: 'notice',
   notice: name,
   to,
   sentTo: [],
 });
 
-const withStep = (value: Case, step: Step): Case => ({ ...value, steps: value.steps.map((one) => (one.id === step.id ? step : one)) });
+const withStep = (value: Case, step: Step): Case => ({
+  ...value,
+  steps: value.steps.map((one) => (one.id === step.id ? step : one)),
+});
 
 /** Approval carries the holder type: changing it recomputes fields and work order before anything else. */
-function applyApproval(value: Case, command: Named<'approve'>, actor: Actor, context: LifecycleContext): Applied | Refusal {
+function applyApproval(
+  value: Case,
+  command: Named<'approve'>,
+  actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
   if (!value.prepared) return refuse('not_prepared');
-  const typed: Fields = command.holderType ? { ...value.fields, holderType: { value: command.holderType } } : value.fields;
-  const fields = dropUnwanted(context.procedure, value.kind, typed);
-  const missing = missingFields(context.procedure, value.kind, fields);
+  const typed: Fields = command.holderType
+    ? { ...value.fields, holderType: { value: command.holderType } }
+    : value.fields;
+  const fields = dropUnwanted(context.procedure, value.kind, typed, value.target);
+  const missing = missingFields(context.procedure, value.kind, fields, value.target);
   if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const known: Case = { ...value, fields, assignee: value.assignee ?? actor.person, dataRequest: undefined };
   const planned: Case = { ...known, steps: planSteps(context.procedure, known) };
   const start = startOf(planned, context);
   const facts = { holderType: fields.holderType?.value };
   return start > context.now
-    ? done({ ...planned, deadlines: [{ name: 'start', at: start }] }, { to: 'scheduled', facts: { ...facts, start }, owes: [notice('scheduled', 'requester')] })
+    ? done(
+        { ...planned, deadlines: [{ name: 'start', at: start }] },
+        { to: 'scheduled', facts: { ...facts, start }, owes: [notice('scheduled', 'requester')] },
+      )
     : done(planned, { to: 'fulfilling', facts, owes: [{ type: 'run' }] });
 }
 
@@ -137,29 +210,53 @@ function applyApproval(value: Case, command: Named<'approve'>, actor: Actor, con
 export function startOf(value: Case, { procedure, now }: LifecycleContext): string {
   const field = procedure.kinds[value.kind]?.startsOn;
   const date = field && value.fields[field]?.value;
-  if (!date || date < todayIn(procedure.timeZone, now)) return now;
-  const lastDay = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
-  if (lastDay) return closingOf(date, procedure);
-  return date === todayIn(procedure.timeZone, now) ? now : openingOf(date, procedure);
+  if (!date || date <= todayIn(procedure.timeZone, now)) return now;
+  const inclusiveEnd = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
+  return startOfAction(date, procedure, { inclusiveEnd });
 }
 
-function applyAnswer(value: Case, fields: Fields, note: string | undefined, actor: Actor, context: LifecycleContext): Applied | Refusal {
+function applyAnswer(
+  value: Case,
+  fields: Fields,
+  note: string | undefined,
+  actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
   const given = Object.keys(fields);
   if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
   const reviewing = value.steps.every((step) => step.state === 'pending');
-  const merged = reviewing ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }) : value.fields;
-  const text = note ?? (reviewing ? undefined : Object.values(fields).map((one) => one?.shown ?? one?.value).join(', '));
+  const merged = reviewing
+    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
+    : value.fields;
+  const text =
+    note ??
+    (reviewing
+      ? undefined
+      : Object.values(fields)
+          .map((one) => one?.shown ?? one?.value)
+          .join(', '));
   const known = noted({ ...value, fields: merged, dataRequest: undefined }, actor.person, context.now, text);
-  const changes = given.map((id) => ({ field: id, from: value.fields[id as keyof Fields]?.value ?? null, to: fields[id as keyof Fields]?.value ?? null }));
+  const changes = given.map((id) => ({
+    field: id,
+    from: value.fields[id as keyof Fields]?.value ?? null,
+    to: fields[id as keyof Fields]?.value ?? null,
+  }));
   return done(known, { facts: { changes, note: note ?? '' } });
 }
 
 /** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
-function applyReopening(value: Case, command: Named<'reopen'>, _actor: Actor, context: LifecycleContext): Applied | Refusal {
+function applyReopening(
+  value: Case,
+  command: Named<'reopen'>,
+  _actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
   if (!said(command.remark)) return refuse('reason_needed');
   const closedDays = value.closedAt ? (Date.parse(context.now) - Date.parse(value.closedAt)) / 86_400_000 : 0;
-  if (closedDays > context.procedure.reopenDays) return refuse('reopen_expired', { days: context.procedure.reopenDays });
-  const unauthorised = context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
+  if (closedDays > context.procedure.reopenDays)
+    return refuse('reopen_expired', { days: context.procedure.reopenDays });
+  const unauthorised =
+    context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
   const again: Case = {
     ...value,
     remark: command.remark,
@@ -167,6 +264,7 @@ function applyReopening(value: Case, command: Named<'reopen'>, _actor: Actor, co
     prepared: false,
     steps: planSteps(context.procedure, value),
     delivery: undefined,
+    unrestored: undefined,
   };
   return done(again, {
     to: unauthorised ? 'awaiting_supervisor' : 'in_review',
@@ -178,20 +276,38 @@ function applyReopening(value: Case, command: Named<'reopen'>, _actor: Actor, co
 /** Signs-in blocked without a verified backup: nobody may call that resolved. */
 function leavesMailboxUnguarded(value: Case): boolean {
   const stateOf = (kind: string) => value.steps.find((step) => step.kind === kind)?.state;
-  return stateOf('block_sign_in') === 'done' && stateOf('verify_backup') !== 'done' && stateOf('remove_licence') !== undefined;
+  return (
+    stateOf('block_sign_in') === 'done' &&
+    stateOf('verify_backup') !== 'done' &&
+    stateOf('remove_licence') !== undefined
+  );
 }
 
 /** Takes what a step's run came to; the last step leads on to delivery or to the requester's confirmation. */
-function applyStep(value: Case, command: Named<'step'>, _actor: Actor, context: LifecycleContext): Applied | Refusal {
+function applyStep(
+  value: Case,
+  command: Named<'step'>,
+  _actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
   const { result } = command;
   const step = value.steps.find((one) => one.id === result.stepId);
   if (!step || step.state === 'done') return refuse('unknown_step');
   const changed = stepAfter(step, result, context.now);
   const known: Case = { ...withStep(value, changed), ...result.learned };
   const recorded = step.state !== changed.state || step.reason?.code !== changed.reason?.code;
-  const facts = { step: step.id, state: changed.state, evidence: changed.evidence, reason: changed.reason?.code };
+  const facts = {
+    step: step.id,
+    state: changed.state,
+    evidence: changed.evidence,
+    reason: changed.reason?.code,
+  };
   if (changed.state === 'failed') {
-    return done(known, { to: 'needs_attention', facts, owes: [notice('attention', 'specialists'), { type: 'refresh' }] });
+    return done(known, {
+      to: 'needs_attention',
+      facts,
+      owes: [notice('attention', 'specialists'), { type: 'refresh' }],
+    });
   }
   const next = currentStep(known.steps);
   if (!next) return finished(known, facts, context);
@@ -224,13 +340,22 @@ function goOn(before: Step, changed: Step, next: Step): Pick<Applied, 'owes' | '
 
 function finished(value: Case, facts: Json, context: LifecycleContext): Applied {
   const delivery = context.procedure.kinds[value.kind]?.delivery;
-  const recipient = delivery && (delivery.recipient === 'requester' ? value.requester : delivery.recipient === 'supervisor' ? value.supervisor : value.target);
+  const recipient =
+    delivery &&
+    (delivery.recipient === 'requester'
+      ? value.requester
+      : delivery.recipient === 'supervisor'
+        ? value.supervisor
+        : value.target);
   const after: readonly WorkItem[] = [{ type: 'register' }, { type: 'refresh' }];
-  if (!recipient) return done(value, { to: 'resolved', facts, owes: [...after, notice('solved', 'requester')] });
+  if (!recipient)
+    return done(value, { to: 'resolved', facts, owes: [...after, notice('solved', 'requester')] });
   const told: readonly WorkItem[] = recipient.id === value.requester.id ? [] : [notice('ready', 'requester')];
   return done(
-    { ...value, delivery: { recipient: { id: recipient.id, name: recipient.name, email: recipient.email }, reveals: 0 } },
+    {
+      ...value,
+      delivery: { recipient: { id: recipient.id, name: recipient.name, email: recipient.email }, reveals: 0 },
+    },
     { to: 'delivering', facts, owes: [...after, notice('delivery', 'recipient'), ...told] },
   );
 }
-

@@ -137,11 +137,19 @@ export interface BackupRecord {
   readonly verifiedAt?: string;
 }
 
+export interface Unrestored {
+  readonly what: 'group' | 'licence' | 'manager' | 'mailbox' | 'forwarding' | 'snapshot';
+  readonly name: string;
+  readonly why: 'gone' | 'not_writable' | 'no_seats' | 'by_hand' | 'mailbox_new' | 'none_kept';
+}
+
 export interface Delivery {
   readonly recipient: PersonRef;
   /** How many times the secret was minted; the secret itself is nowhere. */
   readonly reveals: number;
   readonly lastRevealAt?: string;
+  /** The directory's time of the password change that the latest reveal made, as read back. */
+  readonly provedAt?: string;
   readonly acknowledgedAt?: string;
 }
 
@@ -220,6 +228,8 @@ export interface Case {
   readonly steps: readonly Step[];
   readonly snapshot?: AccountSnapshot;
   readonly backup?: BackupRecord;
+  /** What an activation could not put back, and why: locale keys below `unrestored`. */
+  readonly unrestored?: readonly Unrestored[];
   /** The account that the work order made or changed. */
   readonly account?: PersonRef;
   readonly delivery?: Delivery;

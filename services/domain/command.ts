@@ -2,6 +2,7 @@ import type {
   AccountSnapshot,
   AddressProposal,
   BackupRecord,
+  Case,
   FieldId,
   Fields,
   HolderType,
@@ -25,6 +26,7 @@ export interface StepResult {
     readonly proposal?: AddressProposal;
     readonly snapshot?: AccountSnapshot;
     readonly backup?: BackupRecord;
+    readonly unrestored?: Case['unrestored'];
   };
 }
 

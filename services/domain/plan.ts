@@ -30,13 +30,22 @@ export function changeOf(value: Pick<Case, 'fields'>): Change | undefined {
 }
 
 /** The work order of a case: the kind's steps, then the change's, each automatic or by hand. */
-export function planSteps(procedure: Procedure, value: Pick<Case, 'kind' | 'fields' | 'target'>): readonly Step[] {
+export function planSteps(
+  procedure: Procedure,
+  value: Pick<Case, 'kind' | 'fields' | 'target'>,
+): readonly Step[] {
   const change = changeOf(value);
   const kinds = [
     ...(procedure.kinds[value.kind]?.steps ?? []),
     ...((value.kind === 'modify' && change && procedure.changes[change]?.steps) || []),
   ];
-  return kinds.map((kind) => ({ id: kind, kind, mode: modeOf(kind, value.target?.synchronised ?? false), state: 'pending', attempts: 0 }));
+  return kinds.map((kind) => ({
+    id: kind,
+    kind,
+    mode: modeOf(kind, value.target?.synchronised ?? false),
+    state: 'pending',
+    attempts: 0,
+  }));
 }
 
 function modeOf(kind: StepKind, synchronised: boolean): Step['mode'] {

@@ -26,7 +26,7 @@ export const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 
 interface Owed {
-  /** `<case code>:<history seq>:<n>`; doing it twice is prevented by it. */
+  /** `<case code>:<revision that owed it>:<n>`; doing it twice is prevented by it. */
   readonly id: string;
   /** Real instant before which it is not tried. */
   readonly notBefore: string;
@@ -40,7 +40,12 @@ export type WorkItem =
   /** Read the directory: target, proposed address, work order; then ask whoever decides. */
   | { readonly type: 'prepare' }
   /** Send a new message to each person of the audience; `sentTo` are those already served. */
-  | { readonly type: 'notice'; readonly notice: Notice; readonly to: Audience; readonly sentTo: readonly string[] }
+  | {
+      readonly type: 'notice';
+      readonly notice: Notice;
+      readonly to: Audience;
+      readonly sentTo: readonly string[];
+    }
   /** Edit every live card of the case to what is true now. */
   | { readonly type: 'refresh' }
   /** An e-mail beside, or instead of, the notice of the same name. */
@@ -78,16 +83,18 @@ export function dueWork(work: readonly Work[], now: string): Work | undefined {
 
 /** Real instant at which the next piece may be done; '' where nothing is owed. */
 export function workDueAt(work: readonly Work[]): string {
-  return heads(work)
-    .map((one) => one.notBefore)
-    .sort()[0] ?? '';
+  return (
+    heads(work)
+      .map((one) => one.notBefore)
+      .sort()[0] ?? ''
+  );
 }
 
 /** Of these, one that is still owed covers another of the same type. */
 const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register'];
 
 /**
- * Adds work to what is owed already. `prefix` is `<code>:<history seq>`, `notBefore` a real instant for `run`
+ * Adds work to what is owed already. `prefix` is `<code>:<revision>`, `notBefore` a real instant for `run`
  * where it has to wait, else everything is due at `now`.
  */
 export function addWork(
@@ -95,12 +102,15 @@ export function addWork(
   items: readonly WorkItem[],
   at: { readonly prefix: string; readonly now: string; readonly runNotBefore?: string },
 ): readonly Work[] {
-  const fresh = items.filter((item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type));
+  const fresh = items.filter(
+    (item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type),
+  );
+  const first = owed.filter((one) => one.id.startsWith(`${at.prefix}:`)).length;
   return [
     ...owed,
     ...fresh.map((item, n): Work => {
       const notBefore = item.type === 'run' && at.runNotBefore ? at.runNotBefore : at.now;
-      return { ...item, id: `${at.prefix}:${n}`, notBefore, attempts: 0 };
+      return { ...item, id: `${at.prefix}:${first + n}`, notBefore, attempts: 0 };
     }),
   ];
 }

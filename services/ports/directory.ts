@@ -123,6 +123,8 @@ export interface Directory {
   adminRolesOf(id: string): Promise<readonly string[]>;
   /** Which of these groups (at most 20) the user belongs to, transitively. */
   memberOfAny(id: string, groupIds: readonly string[]): Promise<readonly string[]>;
+  /** Whether the group is still there. */
+  groupExists(groupId: string): Promise<boolean>;
   membersOf(groupId: string): Promise<readonly DirectoryUser[]>;
   /** Everybody, then what changed since; start without a cursor. Feeds the desk's own index of names. */
   changes(cursor?: string): Promise<PeoplePage>;

@@ -13,6 +13,9 @@ export type SendOutcome =
 export interface Messenger {
   /** A new message with what the notice says of the case, in the person's language. */
   send(notice: Notice, about: Case, personId: string): Promise<SendOutcome>;
-  /** Edits a posted card to what is true now; false where it can no longer be edited. */
-  edit(post: Post, about: Case): Promise<boolean>;
+  /**
+   * Edits a posted card to what is true now, or to one line where a newer card took its place (`superseded`);
+   * false where it can no longer be edited.
+   */
+  edit(post: Post, about: Case, superseded: boolean): Promise<boolean>;
 }

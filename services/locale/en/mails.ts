@@ -1,1 +1,13 @@
-export const mails = {};
+/** E-mails of the desk: plain text, so values go in raw. */
+export const mails = {
+  openChat: 'Open the chat with the service desk in Teams.',
+  openChatAt: 'Open the chat with the service desk in Teams: {{- link}}',
+  dataRequested: {
+    subject: '{{- code}}: something is missing before we can go on',
+    text: 'Hello,\n\n{{- by}} needs something before going on with your case {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nThe same question is there and you can answer it in the chat. You can also reply to this e-mail: the specialist will put your answer on the case.\n\nService desk',
+  },
+  news: {
+    subject: '{{- code}}: there is news ({{- kind}})',
+    text: 'Hello {{- name}},\n\nThere is news for you in case {{- code}} ({{- kind}}), and I could not write to you in Teams.\n\n{{- link}}\nFor safety, this e-mail does not carry the details.\n\nService desk',
+  },
+};

@@ -1,1 +1,13 @@
-export const mails = {};
+/** E-mails of the desk: plain text, so values go in raw. */
+export const mails = {
+  openChat: 'Abra en Teams el chat con Mesa de Servicios.',
+  openChatAt: 'Abra en Teams el chat con Mesa de Servicios: {{- link}}',
+  dataRequested: {
+    subject: '{{- code}}: falta un dato para seguir',
+    text: 'Hola:\n\n{{- by}} necesita un dato para seguir con su caso {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nLa misma pregunta está allí y puede responderla en el chat. También puede responder este correo: el especialista anotará su respuesta en el caso.\n\nMesa de Servicios',
+  },
+  news: {
+    subject: '{{- code}}: hay novedades ({{- kind}})',
+    text: 'Hola, {{- name}}:\n\nEl caso {{- code}} ({{- kind}}) tiene novedades que le corresponden, y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',
+  },
+};

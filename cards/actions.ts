@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import type { FieldId, HolderType } from '../services/domain/case.ts';
+import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
+import { fieldOfInput } from './parts/input-ids.ts';
+
+/** Commands of a case that a person can press on a card. */
+export const CASE_VERBS = [
+  'authorise',
+  'not_authorise',
+  'take',
+  'hand_over',
+  'approve',
+  'reject',
+  'request_data',
+  'add_data',
+  'record_answer',
+  'withdraw',
+  'step_by_hand',
+  'retry',
+  'resolve_by_hand',
+  'reveal',
+  'acknowledge',
+  'confirm',
+  'reopen',
+] as const;
+export type CaseVerb = (typeof CASE_VERBS)[number];
+
+/** Presses that belong to the conversation and not to a case that stands. */
+export const DESK_VERBS = [
+  'draft_save',
+  'draft_confirm',
+  'draft_cancel',
+  'draft_edit',
+  'choose_person',
+  'choose_intent',
+  'open_case',
+  'page',
+] as const;
+export type DeskVerb = (typeof DESK_VERBS)[number];
+
+export type Verb = CaseVerb | DeskVerb;
+
+/** Which list of cases a page belongs to: asked by me, about my people, in my charge, all that are open. */
+export const CASE_LISTS = ['mine', 'team', 'assigned', 'open'] as const;
+export type CaseListName = (typeof CASE_LISTS)[number];
+
+/** What was typed into inputs of fields, unchecked; an empty input is left out. */
+export type TypedFields = Readonly<Partial<Record<FieldId, string>>>;
+
+interface OnCase {
+  /** Code of the case. */
+  readonly case: string;
+  /** The stage that the pressed card showed; another one is stale. */
+  readonly stage: number;
+}
+
+interface OnDraft {
+  readonly draft: string;
+}
+
+/**
+ * A pressed button, checked for form and size alone: who pressed, and whether they may, comes from elsewhere.
+ * Texts are trimmed and may be empty; the rules of the case say what is needed.
+ */
+export type CardAction =
+  | (OnCase & {
+      readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
+    })
+  | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
+  | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
+  | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
+  | (OnCase & { readonly verb: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string })
+  | (OnCase & {
+      readonly verb: 'add_data' | 'record_answer';
+      readonly values: TypedFields;
+      readonly note: string;
+    })
+  | (OnCase & { readonly verb: 'step_by_hand'; readonly stepId: string; readonly note: string })
+  | (OnCase & { readonly verb: 'resolve_by_hand'; readonly note: string })
+  | (OnDraft & { readonly verb: 'draft_save'; readonly values: TypedFields })
+  | (OnDraft & { readonly verb: 'draft_confirm' | 'draft_cancel' | 'draft_edit' })
+  | {
+      readonly verb: 'choose_person';
+      readonly draft: string;
+      /** The field that the person is chosen for. */
+      readonly field: FieldId;
+      /** Directory id; '' for "none of these". */
+      readonly personId: string;
+    }
+  | {
+      readonly verb: 'choose_intent';
+      /** The intent that the choice stands for, in the recogniser's words. */
+      readonly intent: string;
+    }
+  | { readonly verb: 'open_case'; readonly case: string }
+  | {
+      readonly verb: 'page';
+      readonly list: CaseListName;
+      /** Code of the case to go on from; '' for the first page. */
+      readonly before: string;
+    };
+
+/** Longest text taken from one input, in characters; what is longer is no answer to a card. */
+export const INPUT_LENGTH = 20_000;
+
+const id = z.string().min(1).max(200);
+const caseCode = z.string().regex(/^[A-Z]{2,4}-\d{4}-\d{1,12}$/);
+const stage = z.coerce.number().int().nonnegative().max(1e9);
+const text = z
+  .string()
+  .max(INPUT_LENGTH)
+  .default('')
+  .transform((one) => one.trim());
+const onCase = { case: caseCode, stage };
+const onDraft = { draft: id };
+
+/** An untouched choice comes as ''. */
+const holderType = z
+  .enum(HOLDER_TYPES)
+  .or(z.literal(''))
+  .optional()
+  .transform((one) => (one === '' ? undefined : one));
+
+/** A multiple choice comes as `a,b`. */
+const fieldIds = z
+  .string()
+  .max(2_000)
+  .default('')
+  .transform((one) => FIELD_IDS.filter((field) => one.split(/[,;]/).includes(field)));
+
+/** What a verb carries beside itself. */
+type Carried<V extends Verb> = CardAction extends infer A
+  ? A extends { verb: infer W }
+    ? V extends W
+      ? Omit<A, 'verb'>
+      : never
+    : never
+  : never;
+
+const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
+  authorise: z.object(onCase),
+  not_authorise: z
+    .object({ ...onCase, not_authorise_remark: text })
+    .transform(({ not_authorise_remark: remark, ...rest }) => ({ ...rest, remark })),
+  take: z.object(onCase),
+  hand_over: z
+    .object({ ...onCase, hand_over_to: z.string().max(200).default('') })
+    .transform(({ hand_over_to: personId, ...rest }) => ({ ...rest, personId })),
+  approve: z.object({ ...onCase, holderType }),
+  reject: z
+    .object({ ...onCase, reject_remark: text })
+    .transform(({ reject_remark: remark, ...rest }) => ({ ...rest, remark })),
+  request_data: z
+    .object({ ...onCase, request_fields: fieldIds, request_note: text })
+    .transform(({ request_fields: fields, request_note: note, ...rest }) => ({ ...rest, fields, note })),
+  add_data: withFields('add', { ...onCase, add_note: text }).transform(({ add_note: note, ...rest }) => ({
+    ...rest,
+    note,
+  })),
+  record_answer: withFields('record', { ...onCase, record_note: text }).transform(
+    ({ record_note: note, ...rest }) => ({ ...rest, note }),
+  ),
+  withdraw: z.object(onCase),
+  step_by_hand: z
+    .object({ ...onCase, step: id, step_note: text })
+    .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
+  retry: z.object(onCase),
+  resolve_by_hand: z
+    .object({ ...onCase, resolve_note: text })
+    .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),
+  reveal: z.object(onCase),
+  acknowledge: z.object(onCase),
+  confirm: z.object(onCase),
+  reopen: z
+    .object({ ...onCase, reopen_remark: text })
+    .transform(({ reopen_remark: remark, ...rest }) => ({ ...rest, remark })),
+  draft_save: withFields('draft', onDraft),
+  draft_confirm: z.object(onDraft),
+  draft_cancel: z.object(onDraft),
+  draft_edit: z.object(onDraft),
+  choose_person: z.object({ ...onDraft, field: z.enum(FIELD_IDS), personId: z.string().max(200) }),
+  choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
+  open_case: z.object({ case: caseCode }),
+  page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
+};
+
+/** An object with the inputs of fields gathered into `values`. */
+function withFields<S extends z.ZodRawShape>(form: 'add' | 'record' | 'draft', shape: S) {
+  return z
+    .record(z.string().max(200), z.unknown())
+    .refine((data) => Object.keys(data).length <= 60)
+    .transform((data, context) => {
+      const known = z.object(shape).safeParse(data);
+      const values = typedFields(form, data);
+      if (!known.success || values === undefined) {
+        context.addIssue('not the data of this form');
+        return z.NEVER;
+      }
+      return { ...known.data, values };
+    });
+}
+
+function typedFields(form: 'add' | 'record' | 'draft', data: Record<string, unknown>) {
+  const found = Object.entries(data).flatMap(([name, value]) => {
+    const field = fieldOfInput(form, name);
+    return field === undefined ? [] : [{ field, text: text.safeParse(value) }];
+  });
+  if (found.some((one) => !one.text.success)) return undefined;
+  const filled = found.flatMap((one) => (one.text.data ? [[one.field, one.text.data] as const] : []));
+  return Object.fromEntries(filled) as TypedFields;
+}
+
+const verbs: ReadonlySet<string> = new Set([...CASE_VERBS, ...DESK_VERBS]);
+
+/**
+ * Reads what a client sent for a pressed button: `verb` and `data` of the invoke's action (or the `value` of a
+ * message, with the verb inside). Undefined for anything that is no button of ours; it never throws.
+ */
+export function parseAction(verb: unknown, data: unknown): CardAction | undefined {
+  const inside = typeof data === 'object' && data !== null && 'verb' in data ? data.verb : undefined;
+  const named = typeof verb === 'string' && verb !== '' ? verb : inside;
+  if (typeof named !== 'string' || !verbs.has(named)) return undefined;
+  const parsed = SHAPES[named as Verb].safeParse(data);
+  return parsed.success ? ({ verb: named, ...parsed.data } as CardAction) : undefined;
+}

@@ -1,0 +1,49 @@
+import type { CaseView } from '../case-view.ts';
+import { type Card, card, execute } from '../parts/card.ts';
+import { caseData } from '../parts/case-buttons.ts';
+import { fieldInput } from '../parts/field-input.ts';
+import { caseHeader } from '../parts/header.ts';
+import { noteInput } from '../parts/inputs.ts';
+import { line, paragraph, run, typedParagraphs } from '../parts/text.ts';
+import { type Words, wordsOf } from '../parts/words.ts';
+
+/** The asked fields as a sentence names them: "número del contrato y fecha de fin". */
+export function askedFields(view: CaseView, { t, lang }: Words): string {
+  const names = (view.case.dataRequest?.fields ?? []).map((one) =>
+    t(`field.label.${one}`).toLocaleLowerCase(lang),
+  );
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
+}
+
+/** The question to the requester with an input for each asked datum; it can be answered in chat as well. */
+export function dataRequestedCard(view: CaseView): Card {
+  const words = wordsOf(view);
+  const { t, lang, values } = words;
+  const asked = view.case.dataRequest;
+  const note = asked?.note.trim() ? typedParagraphs(asked.note, t) : [];
+  const answers = view.allowed.has('add_data');
+  const send = execute('add_data', t('card.send.add_data'), caseData(view), { style: 'positive' });
+  return card({
+    summary: t('notice.data_requested.summary', values),
+    lang,
+    body: [
+      caseHeader(words),
+      ...(note.length > 0
+        ? [line([run(t('notice.data_requested.says', values), { isSubtle: true })]), ...note]
+        : []),
+      ...(answers
+        ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t))
+        : []),
+      ...(answers
+        ? [
+            noteInput(
+              'add_note',
+              t(asked?.fields.length ? 'notice.data_requested.note' : 'notice.data_requested.answer'),
+            ),
+          ]
+        : []),
+      paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
+    ],
+    actions: answers ? [send] : [],
+  });
+}

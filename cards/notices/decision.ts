@@ -1,0 +1,152 @@
+import { formatInstant } from '../../services/domain/calendar.ts';
+import { changeOf } from '../../services/domain/plan.ts';
+import type { CaseVerb } from '../actions.ts';
+import type { CaseView } from '../case-view.ts';
+import { type Card, card, type Element } from '../parts/card.ts';
+import { caseButtons, holderTypeInput, holderTypeOf } from '../parts/case-buttons.ts';
+import { changeBlock } from '../parts/change.ts';
+import { type Fact, factRows } from '../parts/facts.ts';
+import { requestFacts, targetFacts } from '../parts/fields.ts';
+import { caseHeader } from '../parts/header.ts';
+import { more } from '../parts/more.ts';
+import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
+import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
+import { unrestored } from '../parts/unrestored.ts';
+import { type Words, wordsOf } from '../parts/words.ts';
+import { type Rendered, withCard } from './rendered.ts';
+
+const DECIDING: readonly CaseVerb[] = ['approve', 'request_data', 'reject', 'retry', 'step_by_hand'];
+const RARER: readonly CaseVerb[] = ['take', 'hand_over', 'record_answer', 'resolve_by_hand'];
+
+/** Latest notes of people that are shown. */
+const NOTES = 4;
+
+function who(view: CaseView, { t, values }: Words): Fact[] {
+  const { requester, supervisor, assignee } = view.case;
+  return [
+    { label: t('card.label.requester'), value: requester.name },
+    { label: t('card.label.supervisor'), value: supervisor?.name ?? '' },
+    { label: t('card.label.assignee'), value: assignee ? String(values.assignee) : t('card.unassigned') },
+  ];
+}
+
+function address(view: CaseView, { t }: Words): Element[] {
+  const { account, proposal } = view.case;
+  const shown = account?.email ?? proposal?.address;
+  if (!proposal || !shown) return [];
+  return [
+    heading(t(account ? 'card.heading.address' : 'card.heading.proposal')),
+    line([run(shown, { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+    ...proposal.passedOver.slice(0, 5).map((one) =>
+      paragraph(t(`card.passedOver.${one.why}`, { address: one.address }), {
+        size: 'Small',
+        isSubtle: true,
+        spacing: 'None',
+      }),
+    ),
+  ];
+}
+
+function notes(view: CaseView, { t, lang }: Words): Element[] {
+  const asked = view.case.dataRequest;
+  const said = view.case.notes.slice(-NOTES);
+  if (!asked && said.length === 0) return [];
+  const labels = asked ? asked.fields.map((one) => t(`field.label.${one}`)).join(', ') : '';
+  const small = { size: 'Small' } as const;
+  return [
+    heading(t('card.heading.notes')),
+    ...(asked
+      ? [
+          line([
+            run(`${asked.by.name}: `, { ...small, weight: 'Bolder' }),
+            run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small),
+            ...typedRuns(asked.note, t, small),
+          ]),
+        ]
+      : []),
+    ...said.map((one) =>
+      line(
+        [
+          run(`${one.by.name}: `, { ...small, weight: 'Bolder' }),
+          ...typedRuns(one.text, t, small),
+          run(` (${formatInstant(one.at, view.procedure.timeZone, lang)})`, { ...small, isSubtle: true }),
+        ],
+        { spacing: 'Small' },
+      ),
+    ),
+  ];
+}
+
+function backup(view: CaseView, { t, lang }: Words): Element[] {
+  const kept = view.case.backup;
+  if (!kept) return [];
+  const size = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(kept.bytes / 1e6);
+  const text = t('card.backup', { count: kept.items, size });
+  const proved = kept.verifiedAt
+    ? t('card.backupVerified', { when: formatInstant(kept.verifiedAt, view.procedure.timeZone, lang) })
+    : t('card.backupUnverified');
+  return [paragraph(`${text} ${proved}`, { size: 'Small' })];
+}
+
+function steps(view: CaseView, words: Words): Element[] {
+  if (view.case.steps.length === 0) return [];
+  const { t } = words;
+  const manual = manualStepDue(view.case.steps);
+  const failed = failedStep(view.case.steps);
+  return [
+    heading(t('card.heading.steps')),
+    ...stepRows(view.case.steps, words, 'name'),
+    ...backup(view, words),
+    ...(failed
+      ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })]
+      : []),
+    ...unrestored(view, words),
+    ...(manual && view.allowed.has('step_by_hand')
+      ? [
+          heading(t('card.heading.manual', { step: t(`step.name.${manual.kind}`) })),
+          paragraph(instruction(manual, words)),
+        ]
+      : []),
+  ];
+}
+
+/** To the specialist: a case to decide, or one whose next step waits for their hands. */
+export function decision(view: CaseView): Rendered {
+  const { t, values } = wordsOf(view);
+  const due = view.allowed.has('step_by_hand') ? manualStepDue(view.case.steps) : undefined;
+  const text = due
+    ? t('notice.decision.byHand', { ...values, step: t(`step.name.${due.kind}`) })
+    : t('notice.decision.text', values);
+  return withCard(text, decisionCard(view));
+}
+
+/** Everything that a specialist needs to decide and to follow: the whole request, the directory, the work order. */
+export function decisionCard(view: CaseView): Card {
+  const words = wordsOf(view);
+  const { t, values } = words;
+  const { case: about } = view;
+  const changed = changeOf(about);
+  const valueField = changed && view.procedure.changes[changed]?.value;
+  const settled = valueField ? (['account', 'change', valueField] as const) : (['account'] as const);
+  const decides = view.allowed.has('approve') && holderTypeOf(view) !== undefined;
+  return card({
+    summary: t('notice.decision.summary', values),
+    lang: words.lang,
+    body: [
+      caseHeader(words, t(`card.stage.${about.status}`, values)),
+      ...factRows(who(view, words), t),
+      ...(about.remark ? factRows([{ label: t('card.label.remark'), value: String(values.remark) }], t) : []),
+      heading(t('card.heading.request')),
+      ...factRows(requestFacts(view, words, about.target ? settled : []), t),
+      ...changeBlock(view, words),
+      ...(about.target
+        ? [heading(t('card.heading.target')), ...factRows(targetFacts(about.target, words), t)]
+        : []),
+      ...address(view, words),
+      ...notes(view, words),
+      ...steps(view, words),
+      decides ? holderTypeInput(view, words) : undefined,
+    ],
+    actions: [...caseButtons(view, words, DECIDING), ...more(caseButtons(view, words, RARER), t)],
+  });
+}

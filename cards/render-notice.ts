@@ -1,0 +1,91 @@
+import { isLive } from '../services/domain/live-notices.ts';
+import type { Notice } from '../services/domain/work.ts';
+import type { CaseView } from './case-view.ts';
+import { attention } from './notices/attention.ts';
+import { authorisationCard } from './notices/authorisation.ts';
+import { dataReceived } from './notices/data-received.ts';
+import { askedFields, dataRequestedCard } from './notices/data-requested.ts';
+import { decision } from './notices/decision.ts';
+import { deliveryCard } from './notices/delivery.ts';
+import { lineOf, takenLine } from './notices/line.ts';
+import { type Rendered, withCard } from './notices/rendered.ts';
+import { solved } from './notices/solved.ts';
+import { statusCard } from './notices/status.ts';
+import {
+  closed,
+  handedOver,
+  notAuthorised,
+  ready,
+  rejected,
+  reopened,
+  scheduled,
+  withdrawn,
+} from './notices/told.ts';
+import type { Card } from './parts/card.ts';
+import { wordsOf } from './parts/words.ts';
+
+/** A question may be the note alone, with no field named. */
+function sentenceKey(notice: Notice, view: CaseView): string {
+  const asks = notice === 'data_requested' && (view.case.dataRequest?.fields ?? []).length === 0;
+  return asks ? 'notice.data_requested.noFields' : `notice.${notice}.text`;
+}
+
+/** A message with a card whose words are one sentence of the locale files. */
+function sentence(notice: Notice, shown: (view: CaseView) => Card) {
+  return (view: CaseView): Rendered => {
+    const words = wordsOf(view);
+    const values = { ...words.values, fields: askedFields(view, words) };
+    const drawn = shown(view);
+    const text = words.t(sentenceKey(notice, view), values);
+    return withCard(text, drawn);
+  };
+}
+
+const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
+  status: sentence('status', statusCard),
+  decision,
+  authorisation: sentence('authorisation', authorisationCard),
+  data_requested: sentence('data_requested', dataRequestedCard),
+  delivery: sentence('delivery', deliveryCard),
+  data_received: dataReceived,
+  scheduled,
+  attention,
+  ready,
+  solved,
+  rejected,
+  not_authorised: notAuthorised,
+  withdrawn,
+  reopened,
+  closed,
+  handed_over: handedOver,
+};
+
+/** A new message about a case: what is said, the card below it, and what a notification says. */
+export function renderNotice(notice: Notice, view: CaseView): Rendered {
+  return NOTICE_FILES[notice](view);
+}
+
+/** Cards that were a question or a place to follow progress; the other messages stay as they were sent. */
+const EDITED: ReadonlySet<Notice> = new Set([
+  'status',
+  'decision',
+  'authorisation',
+  'data_requested',
+  'delivery',
+  'attention',
+  'solved',
+  'reopened',
+]);
+
+/**
+ * What an already posted message shows now: itself with today's progress and buttons while it is the thing to act
+ * on, else one line about what became of it. The same case gives the same answer, so editing twice is harmless.
+ */
+export function renderPosted(notice: Notice, view: CaseView): Rendered {
+  if (!EDITED.has(notice)) return renderNotice(notice, view);
+  if (!isLive(notice, view.case)) return lineOf(notice, view);
+  const { assignee } = view.case;
+  const elsewhere = view.viewerId !== undefined && assignee !== undefined && assignee.id !== view.viewerId;
+  if (notice === 'decision' && elsewhere) return takenLine(view);
+  return renderNotice(notice, view);
+}

@@ -1,0 +1,71 @@
+import { todayIn } from '../domain/calendar.ts';
+import type { Command, CommandName } from '../domain/command.ts';
+import { refuse } from '../domain/command.ts';
+import { allowedCommands, maySee } from '../domain/lifecycle.ts';
+import { nameWords } from '../domain/names.ts';
+import { checkTarget } from './check-target.ts';
+import { commandCase } from './command-case.ts';
+import type { Deps } from './deps.ts';
+import type { Asker, CommandOutcome, Desk } from './desk.ts';
+import { findCase } from './find-case.ts';
+import { openCase } from './open-case.ts';
+import { revealAccess } from './reveal-access.ts';
+import { roleMembers } from './role-members.ts';
+import { whoIs } from './who-is.ts';
+
+/** Commands for which stale roles are not good enough. */
+const DECIDING: readonly CommandName[] = [
+  'authorise',
+  'not_authorise',
+  'approve',
+  'reject',
+  'request_data',
+  'record_answer',
+  'take',
+  'hand_over',
+  'step_by_hand',
+  'retry',
+  'resolve_by_hand',
+];
+
+/** The desk's use cases bound to what they stand on. */
+export function createDesk(deps: Deps): Desk {
+  return {
+    procedure: deps.procedure,
+    today: () => todayIn(deps.procedure.timeZone, deps.clock.deskNow()),
+    now: () => deps.clock.deskNow(),
+    whoIs: (id) => whoIs(deps, id),
+    matchPeople: (typed, limit = 6) => deps.people.withWords(nameWords(typed), limit),
+    personByAddress: (address) => deps.people.byAddress(address.toLowerCase()),
+    personById: (id) => deps.people.get(id),
+    specialists: () => roleMembers(deps, 'specialist'),
+    checkTarget: (kind, accountId, asker) => checkTarget(deps, kind, accountId, asker),
+    openCase: (request, asker) => openCase(deps, request, asker),
+    command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
+    findCase: (said, asker) => findCase(deps, said, asker),
+    listCases: (filter, page) => deps.cases.list(filter, page),
+    allowed: allowedCommands,
+    reveal: (code, asker, stage) =>
+      asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),
+  };
+}
+
+async function commandOf(
+  deps: Deps,
+  code: string,
+  command: Command,
+  asker: Asker,
+  stage?: number,
+): Promise<CommandOutcome> {
+  if (DECIDING.includes(command.name) && !asker.fresh) {
+    const value = await deps.cases.get(code);
+    return value && maySee(value, asker.actor)
+      ? { ...refuse('directory_unread'), case: value }
+      : refuse('unknown_case');
+  }
+  if (command.name !== 'hand_over') return commandCase(deps, code, command, asker.actor, stage);
+  const to = (await roleMembers(deps, 'specialist')).find((one) => one.id === command.to.id);
+  return to
+    ? commandCase(deps, code, { name: 'hand_over', to }, asker.actor, stage)
+    : refuse('not_a_specialist');
+}

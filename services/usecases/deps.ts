@@ -1,0 +1,39 @@
+import type { Procedure } from '../domain/procedure.ts';
+import type { TenantFile } from '../domain/tenant-file.ts';
+import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
+import type { BackupStore } from '../ports/backup-store.ts';
+import type { CaseStore } from '../ports/case-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Log } from '../ports/log.ts';
+import type { Mailbox } from '../ports/mailbox.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+
+/** What the use cases stand on; `bot/compose.ts` builds it once, tests build it with a sandbox tenant. */
+export interface Deps {
+  readonly procedure: Procedure;
+  readonly tenant: TenantFile;
+  readonly cases: CaseStore;
+  readonly people: PeopleStore;
+  readonly register: AccountRegister;
+  readonly addresses: AddressBook;
+  readonly settings: SettingsStore;
+  readonly directory: Directory;
+  readonly mailbox: Mailbox;
+  readonly mailer: Mailer;
+  readonly messenger: Messenger;
+  readonly backups: BackupStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Key of the history's HMAC. */
+  readonly historyKey: string;
+  /** A secure random integer from 0 up to `below`, exclusive. */
+  readonly randomInt: (below: number) => number;
+  /** Address that opens the chat with the bot, for e-mails; '' where there is none. */
+  readonly chatLink: string;
+  /** Called after a case was written that owes work, so that a worker in this process starts at once. */
+  readonly wake: () => void;
+}

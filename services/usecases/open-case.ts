@@ -1,0 +1,120 @@
+import { todayIn } from '../domain/calendar.ts';
+import type { Case, Status } from '../domain/case.ts';
+import type { Refusal } from '../domain/command.ts';
+import { refuse } from '../domain/command.ts';
+import { missingFields } from '../domain/form.ts';
+import { withIndexFields } from '../domain/index-fields.ts';
+import type { PersonRef } from '../domain/person.ts';
+import { changeOf } from '../domain/plan.ts';
+import { checkTarget } from './check-target.ts';
+import { withHistory, withWork } from './commit-case.ts';
+import type { Deps } from './deps.ts';
+import type { Asker, NewCase } from './desk.ts';
+
+type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal;
+
+/**
+ * Commits a confirmed request as a case, with its history, its deadlines and the work that it owes, in one write
+ * of one document. The draft's id makes a repeated confirmation the same case.
+ */
+export async function openCase(deps: Deps, request: NewCase, asker: Asker): Promise<Opened> {
+  const known = await deps.cases.byDraft(request.draftId);
+  if (known)
+    return known.requesterId === asker.actor.person.id
+      ? { ok: true, case: known, repeated: true }
+      : refuse('draft_gone');
+  const rules = deps.procedure.kinds[request.kind];
+  if (!rules) return refuse('not_offered');
+  const accountId = rules.target === 'existing' ? request.fields.account?.value : undefined;
+  const checked = accountId ? await checkTarget(deps, request.kind, accountId, asker) : undefined;
+  if (checked && !checked.ok) return checked;
+  const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
+  if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
+  const now = deps.clock.deskNow();
+  const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
+  const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);
+  const code = `${deps.procedure.codePrefix}-${year}-${String(number).padStart(6, '0')}`;
+  const fresh = firstRevision(deps, code, request, asker, checked?.target);
+  const stored = await deps.cases.insert(fresh);
+  if (stored.case.requesterId !== asker.actor.person.id) return refuse('draft_gone');
+  if (stored.inserted) deps.wake();
+  return { ok: true, case: stored.case, repeated: !stored.inserted };
+}
+
+function firstRevision(
+  deps: Deps,
+  code: string,
+  request: NewCase,
+  asker: Asker,
+  target: Case['target'],
+): Case {
+  const now = deps.clock.deskNow();
+  const { person } = asker.actor;
+  const supervisor = target?.manager;
+  const formal = supervisor?.id === person.id ? person : undefined;
+  const status = firstStatus(deps, request, person, target, formal);
+  const note = request.note?.trim();
+  const draft: Case = {
+    _id: code,
+    draftId: request.draftId,
+    revision: 0,
+    stage: 1,
+    procedure: deps.procedure.id,
+    kind: request.kind,
+    status,
+    locale: request.locale,
+    requester: person,
+    supervisor,
+    authorisedBy: formal,
+    fields: request.fields,
+    target,
+    prepared: false,
+    steps: [],
+    notes: note ? [{ at: now, by: person, text: note }] : [],
+    posts: [],
+    history: [],
+    work: [],
+    deadlines: [],
+    createdAt: now,
+    updatedAt: now,
+    open: true,
+    requesterId: '',
+    assigneeId: '',
+    supervisorId: '',
+    activeAccountId: '',
+    dueAt: '',
+    deadlineAt: '',
+    leaseUntil: '',
+    fence: 0,
+  };
+  const values = Object.fromEntries(Object.entries(request.fields).map(([id, field]) => [id, field?.value]));
+  const told = {
+    actor: asker.actor,
+    relation: 'requester' as const,
+    what: 'open',
+    from: null,
+    facts: { kind: request.kind, fields: values },
+  };
+  const owed = [
+    { type: 'notice', notice: 'status', to: 'requester', sentTo: [] },
+    { type: 'prepare' },
+  ] as const;
+  return withIndexFields({ ...withWork(deps, withHistory(deps, draft, told), owed), revision: 1 });
+}
+
+/** Where a case begins: at the supervisor where the procedure wants the formal request, done unattended where it may be. */
+function firstStatus(
+  deps: Deps,
+  request: NewCase,
+  person: PersonRef,
+  target: Case['target'],
+  formal: PersonRef | undefined,
+): Status {
+  if (deps.procedure.kinds[request.kind]?.authorisation === 'supervisor' && !formal)
+    return 'awaiting_supervisor';
+  const change = changeOf(request);
+  const unattended =
+    request.kind === 'modify' && change !== undefined && deps.procedure.changes[change]?.unattended === true;
+  const entitled = formal !== undefined || person.id === target?.id;
+  return unattended && entitled && !target?.synchronised ? 'fulfilling' : 'in_review';
+}

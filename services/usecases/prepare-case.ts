@@ -1,0 +1,68 @@
+import type { AddressProposal, Case } from '../domain/case.ts';
+import type { Command } from '../domain/command.ts';
+import { accountNames } from '../domain/username.ts';
+import { checkTarget, personOf } from './check-target.ts';
+import type { Deps } from './deps.ts';
+
+/** More homonyms than this and a person should look. */
+const MOST_NAMES = 60;
+
+/** Reads the directory for a case and answers the command that carries what it found. Throws `directory_*`. */
+export async function prepareCase(deps: Deps, value: Case): Promise<Command> {
+  const target = deps.procedure.kinds[value.kind]?.target;
+  if (target === 'none' || target === undefined) return { name: 'prepared' };
+  if (target === 'existing') return prepareExisting(deps, value);
+  const supervisorId = value.fields.supervisor?.value;
+  const supervisor = supervisorId ? await deps.directory.user(supervisorId) : undefined;
+  return {
+    name: 'prepared',
+    supervisor: supervisor && personOf(supervisor),
+    proposal: await proposeAddress(deps, value),
+  };
+}
+
+async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
+  const accountId = value.fields.account?.value ?? '';
+  const checked = await checkTarget(deps, value.kind, accountId, undefined, value._id);
+  const again = value.history.some((entry) => entry.what === 'reopen');
+  if (checked.ok) return { name: 'prepared', target: checked.target, supervisor: checked.target.manager };
+  const ownDoing = again && (checked.code === 'target_enabled' || checked.code === 'target_disabled');
+  return ownDoing ? { name: 'prepared' } : { name: 'turn_down', reason: checked.code };
+}
+
+/**
+ * The first address for a new holder that nobody has or ever had, and those passed over. An address that this
+ * case claimed before is its own.
+ */
+export async function proposeAddress(
+  deps: Deps,
+  value: Case,
+  passed: AddressProposal['passedOver'] = [],
+): Promise<AddressProposal> {
+  const passedOver = [...passed];
+  const name = value.fields.holderName?.value ?? '';
+  let looked = 0;
+  for (const local of accountNames(name)) {
+    const address = `${local}@${deps.tenant.mailDomain}`;
+    if (passedOver.some((one) => one.address === address)) continue;
+    const why = await whyNot(deps, address, value._id);
+    looked += 1;
+    if (!why || looked >= MOST_NAMES) return { address, passedOver };
+    passedOver.push({ address, why });
+  }
+  return { address: `${value._id.toLowerCase()}@${deps.tenant.mailDomain}`, passedOver };
+}
+
+async function whyNot(
+  deps: Deps,
+  address: string,
+  caseId: string,
+): Promise<'in_use' | 'retired' | undefined> {
+  const [owner, holders] = await Promise.all([
+    deps.addresses.ownerOf(address),
+    deps.directory.holdersOfAddress(address),
+  ]);
+  const others = holders.filter((one) => one.caseCode !== caseId);
+  if (others.some((one) => !one.deleted)) return 'in_use';
+  return others.length > 0 || (owner !== undefined && owner !== caseId) ? 'retired' : undefined;
+}
