@@ -246,6 +246,17 @@ describe('files do not need each other in a circle', () => {
   });
 });
 
+const CONFIG = 'bot/config.ts';
+
+describe('the settings example', () => {
+  test.skipIf(!existsSync(CONFIG))('has a line for every setting that is read, and no other', () => {
+    const read = readFileSync(CONFIG, 'utf8').matchAll(/^ {2}(MicrosoftApp\w+|[A-Z]+(?:_[A-Z]+)*):/gm);
+    const shown = readFileSync('.env.example', 'utf8').matchAll(/^#?(\w+)=/gm);
+    const names = (found: Iterable<RegExpMatchArray>) => [...found].map(([, name]) => name).sort();
+    expect(names(shown)).toEqual(names(read).filter((name) => name !== 'NODE_ENV'));
+  });
+});
+
 describe('the statuses', () => {
   test.skipIf(!existsSync(CASE))('are read from the case itself', () => {
     expect(statuses).toContain('closed');

@@ -1,4 +1,4 @@
-import { closingOf, openingOf, todayIn } from './calendar.ts';
+import { startOfAction, todayIn } from './calendar.ts';
 import type { Case, Fields, Json, Outcome, Status, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
@@ -188,8 +188,8 @@ function applyApproval(
   const typed: Fields = command.holderType
     ? { ...value.fields, holderType: { value: command.holderType } }
     : value.fields;
-  const fields = dropUnwanted(context.procedure, value.kind, typed);
-  const missing = missingFields(context.procedure, value.kind, fields);
+  const fields = dropUnwanted(context.procedure, value.kind, typed, value.target);
+  const missing = missingFields(context.procedure, value.kind, fields, value.target);
   if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const known: Case = { ...value, fields, assignee: value.assignee ?? actor.person, dataRequest: undefined };
   const planned: Case = { ...known, steps: planSteps(context.procedure, known) };
@@ -210,10 +210,9 @@ function applyApproval(
 export function startOf(value: Case, { procedure, now }: LifecycleContext): string {
   const field = procedure.kinds[value.kind]?.startsOn;
   const date = field && value.fields[field]?.value;
-  if (!date || date < todayIn(procedure.timeZone, now)) return now;
-  const lastDay = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
-  if (lastDay) return closingOf(date, procedure);
-  return date === todayIn(procedure.timeZone, now) ? now : openingOf(date, procedure);
+  if (!date || date <= todayIn(procedure.timeZone, now)) return now;
+  const inclusiveEnd = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
+  return startOfAction(date, procedure, { inclusiveEnd });
 }
 
 function applyAnswer(
@@ -227,7 +226,7 @@ function applyAnswer(
   if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
   const reviewing = value.steps.every((step) => step.state === 'pending');
   const merged = reviewing
-    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields })
+    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
     : value.fields;
   const text =
     note ??

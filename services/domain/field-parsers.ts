@@ -120,7 +120,7 @@ const parseSomebody: Parser = (text, { mailDomain }) => {
 
 function withoutTitles(words: readonly string[]): readonly string[] {
   const start = words.findIndex((word) => !TITLES.has(foldName(word).replace(/\.$/, '')));
-  return words.length - start >= 2 ? words.slice(Math.max(start, 0)) : words;
+  return start < 0 ? words : words.slice(start);
 }
 
 const parsePersonName: Parser = (text) => {
@@ -150,19 +150,16 @@ const parsePhone: Parser = (text) => {
   return /^\+?\d{7,15}$/.test(digits) ? read(digits) : wrong('phone');
 };
 
+const BEFORE_CONTRACT = new Set('CONTRATO CONTRACT DE DEL N NO NRO NUM NUMERO NÚMERO'.split(' '));
+
 /** "contrato CPS No. 101 de 2026" is written CPS-101-2026. */
 const parseContractNumber: Parser = (text) => {
   const number = text
     .toUpperCase()
-    .replace(/[.,;]$/, '')
-    .replace(/[‐‑–—]/g, '-')
-    .split(/[\s-]+/)
-    .filter(
-      (part) =>
-        part !== '' && !/^(?:CONTRATO|CONTRACT|DE|DEL|N|N[°º]|NO\.?|NRO\.?|NÚMERO|NUMERO|#)$/.test(part),
-    )
-    .map((part) => part.replace(/^(?:#|N[°º]\.?|NO\.|NRO\.)/, ''))
-    .filter(Boolean)
+    .replace(/#|N\.?[°º]|\bN(?:O|RO|UM)\.(?=\d)/g, ' ')
+    .split(/[\s‐‑–—-]+/)
+    .map((part) => part.replace(/^[.,;/_]+|[.,;/_]+$/g, ''))
+    .filter((part) => part !== '' && !BEFORE_CONTRACT.has(part))
     .join('-');
   return /\d/.test(number) && /^[\p{L}\d./_-]+$/u.test(number) ? read(number) : wrong('contract_number');
 };

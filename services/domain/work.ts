@@ -26,7 +26,7 @@ export const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 
 interface Owed {
-  /** `<case code>:<history seq>:<n>`; doing it twice is prevented by it. */
+  /** `<case code>:<revision that owed it>:<n>`; doing it twice is prevented by it. */
   readonly id: string;
   /** Real instant before which it is not tried. */
   readonly notBefore: string;
@@ -94,7 +94,7 @@ export function workDueAt(work: readonly Work[]): string {
 const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register'];
 
 /**
- * Adds work to what is owed already. `prefix` is `<code>:<history seq>`, `notBefore` a real instant for `run`
+ * Adds work to what is owed already. `prefix` is `<code>:<revision>`, `notBefore` a real instant for `run`
  * where it has to wait, else everything is due at `now`.
  */
 export function addWork(
@@ -105,11 +105,12 @@ export function addWork(
   const fresh = items.filter(
     (item) => !COALESCED.includes(item.type) || !owed.some((one) => one.type === item.type),
   );
+  const first = owed.filter((one) => one.id.startsWith(`${at.prefix}:`)).length;
   return [
     ...owed,
     ...fresh.map((item, n): Work => {
       const notBefore = item.type === 'run' && at.runNotBefore ? at.runNotBefore : at.now;
-      return { ...item, id: `${at.prefix}:${n}`, notBefore, attempts: 0 };
+      return { ...item, id: `${at.prefix}:${first + n}`, notBefore, attempts: 0 };
     }),
   ];
 }

@@ -4,37 +4,13 @@ import type { Audience, Notice, Work } from '../domain/work.ts';
 import { withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 import { roleMembers } from './role-members.ts';
-import { type Settlement, without } from './run-work.ts';
+import { type Settlement, without } from './settlement.ts';
+import { isSuperseded } from './superseded.ts';
 
 type NoticeWork = Extract<Work, { type: 'notice' }>;
 
-/** Notices that replace one another with the same person: the newer is acted on, the older shrinks to a line. */
-const FAMILIES: Readonly<Partial<Record<Notice, string>>> = {
-  decision: 'specialist',
-  handed_over: 'specialist',
-  attention: 'specialist',
-  reopened: 'specialist',
-  data_received: 'specialist',
-  status: 'requester',
-  data_requested: 'question',
-  solved: 'end',
-  closed: 'end',
-  delivery: 'delivery',
-  authorisation: 'authorisation',
-};
-
 /** Notices that only make sense to somebody who was shown the case before. */
 const ONLY_IF_SHOWN: readonly Notice[] = ['withdrawn'];
-
-/** Whether a newer post of the same family stands with the same person. */
-export function isSuperseded(posts: readonly Post[], post: Post): boolean {
-  const family = FAMILIES[post.notice as Notice];
-  const later = posts.slice(posts.findIndex((one) => one.id === post.id) + 1);
-  return (
-    family !== undefined &&
-    later.some((one) => one.personId === post.personId && FAMILIES[one.notice as Notice] === family)
-  );
-}
 
 /**
  * Sends a notice to each person of its audience who has not had it. Whoever cannot be reached in chat gets an

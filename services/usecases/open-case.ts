@@ -25,11 +25,11 @@ export async function openCase(deps: Deps, request: NewCase, asker: Asker): Prom
       : refuse('draft_gone');
   const rules = deps.procedure.kinds[request.kind];
   if (!rules) return refuse('not_offered');
-  const missing = missingFields(deps.procedure, request.kind, request.fields);
-  if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const accountId = rules.target === 'existing' ? request.fields.account?.value : undefined;
   const checked = accountId ? await checkTarget(deps, request.kind, accountId, asker) : undefined;
   if (checked && !checked.ok) return checked;
+  const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
+  if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
   const now = deps.clock.deskNow();
   const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
   const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);

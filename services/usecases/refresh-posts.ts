@@ -1,8 +1,8 @@
 import type { Case, Post } from '../domain/case.ts';
 import type { Work } from '../domain/work.ts';
-import { isSuperseded } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
-import { type Settlement, without } from './run-work.ts';
+import { type Settlement, without } from './settlement.ts';
+import { isSuperseded } from './superseded.ts';
 
 /**
  * Edits every card of the case to what is true now. A card that a newer one replaced becomes a line and is let

@@ -10,6 +10,7 @@ import { prepareCase } from './prepare-case.ts';
 import { recordAccount } from './record-account.ts';
 import { refreshPosts } from './refresh-posts.ts';
 import { sendCaseMail } from './send-case-mail.ts';
+import { type Settlement, without } from './settlement.ts';
 import { runStep } from './steps/run-step.ts';
 
 /** A worker holds a case this long; well over a step's slice. Milliseconds, real time. */
@@ -18,9 +19,6 @@ const LEASE_MS = 120_000;
 const HOLD_MS = 45_000;
 const FIRST_BACKOFF_MS = 1_000;
 const MOST_BACKOFF_MS = 300_000;
-
-/** What became of a piece of work: the change that settles it, on whatever the case is by then. */
-export type Settlement = (current: Case) => Case;
 
 /**
  * Leases the case whose work fell due first, does what is due in it, settles each piece in one compare-and-set.
@@ -119,9 +117,4 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
 function orUnchanged(deps: Deps, current: Case, command: Parameters<typeof applied>[2]): Case {
   const after = applied(deps, current, command, SYSTEM);
   return after.ok ? after.case : current;
-}
-
-/** The case without this piece of work. */
-export function without(current: Case, work: Pick<Work, 'id'>): Case {
-  return { ...current, work: current.work.filter((one) => one.id !== work.id) };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../support/builders.ts';
-import { onEveryBackend } from './backends.ts';
+import { onEveryStore } from './on-every-store.ts';
 
 const T0 = '2026-09-01T10:00:00.000Z';
 const T1 = '2026-09-01T11:00:00.000Z';
 const T2 = '2026-09-01T12:00:00.000Z';
 
-onEveryBackend('an account register', (bench) => {
+await onEveryStore('an account register', (bench) => {
   it('gives an account to one case at a time', async () => {
     const { register } = bench.stores;
     expect(await register.claim('acc', 'Ana@entidad.example', 'MS-1', T0)).toBe(true);
@@ -84,7 +84,7 @@ onEveryBackend('an account register', (bench) => {
   });
 });
 
-onEveryBackend('an address book', (bench) => {
+await onEveryStore('an address book', (bench) => {
   it('keeps an address for the case that claimed it, whatever its case', async () => {
     const { addresses } = bench.stores;
     expect(await addresses.ownerOf('ana@entidad.example')).toBeUndefined();
@@ -106,7 +106,7 @@ onEveryBackend('an address book', (bench) => {
   });
 });
 
-onEveryBackend('a settings store', (bench) => {
+await onEveryStore('a settings store', (bench) => {
   it('keeps a value under its name and writes over it', async () => {
     const { settings } = bench.stores;
     expect(await settings.read('cursor')).toBeUndefined();
@@ -119,7 +119,7 @@ onEveryBackend('a settings store', (bench) => {
   });
 });
 
-onEveryBackend('stores', (bench) => {
+await onEveryStore('stores', (bench) => {
   describe('opened and closed', () => {
     it('answer a ping while open, and keep what was written', async () => {
       const account = anAccount();

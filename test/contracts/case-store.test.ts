@@ -3,7 +3,7 @@ import type { Case } from '../../services/domain/case.ts';
 import { AppError } from '../../services/domain/errors.ts';
 import type { CaseFilter, CaseStore } from '../../services/ports/case-store.ts';
 import { aCase, aPerson } from '../support/builders.ts';
-import { onEveryBackend } from './backends.ts';
+import { onEveryStore } from './on-every-store.ts';
 
 const T0 = '2026-09-01T10:00:00.000Z';
 const T1 = '2026-09-01T10:01:00.000Z';
@@ -23,7 +23,7 @@ async function given1(cases: CaseStore, overrides: Partial<Case>): Promise<Case>
 
 const codes = (cases: readonly Case[]): string[] => cases.map((each) => each._id);
 
-onEveryBackend('a case store', (bench) => {
+await onEveryStore('a case store', (bench) => {
   describe('keeping a case', () => {
     it('gives back what was inserted, to the last value', async () => {
       const whole = aCase({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onEveryBackend } from './backends.ts';
+import { onEveryStore } from './on-every-store.ts';
 
 const ID = 'msteams/a:1-personal';
 const T0 = '2026-09-01T10:00:00.000Z';
@@ -16,7 +16,7 @@ const known = {
   updatedAt: T0,
 };
 
-onEveryBackend('a conversation store', (bench) => {
+await onEveryStore('a conversation store', (bench) => {
   describe('the turn lock', () => {
     it('makes the conversation at its first turn', async () => {
       const { conversations } = bench.stores;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { KnownPerson, PeopleStore, Standing } from '../../services/ports/people-store.ts';
 import { aKnownPerson } from '../support/builders.ts';
-import { onEveryBackend } from './backends.ts';
+import { onEveryStore } from './on-every-store.ts';
 
 const standing: Standing = {
   roles: ['specialist'],
@@ -18,7 +18,7 @@ async function found(people: PeopleStore, words: string[], limit = 10): Promise<
   return (await people.withWords(words, limit)).map((person) => person._id);
 }
 
-onEveryBackend('a people store', (bench) => {
+await onEveryStore('a people store', (bench) => {
   it('gives back who was put in, and nobody else', async () => {
     const ana = aKnownPerson({ name: 'Ana Peña' });
     await bench.stores.people.upsert([ana, aKnownPerson()]);

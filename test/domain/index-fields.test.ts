@@ -35,7 +35,8 @@ const BASE: Case = {
   fence: 7,
 };
 const target = { ...person('andres'), userPrincipalName: 'a', enabled: true, synchronised: false };
-const owed = (notBefore: string) => ({ id: notBefore, type: 'run' as const, notBefore, attempts: 0 });
+const run = (notBefore: string) => ({ id: `r${notBefore}`, type: 'run' as const, notBefore, attempts: 0 });
+const refresh = (notBefore: string) => ({ ...run(notBefore), id: `f${notBefore}`, type: 'refresh' as const });
 
 test('what is not there is empty, and nothing stale stays', () => {
   expect(withIndexFields(BASE)).toEqual({
@@ -74,12 +75,14 @@ describe('the account is held by the kinds that work on one', () => {
   });
 });
 
-test('the earliest work and the earliest deadline count, wherever they stand', () => {
+test('the work that can be done first and the earliest deadline count, wherever they stand', () => {
+  const earliest = '2026-11-19T09:00:00.000Z';
   const early = '2026-11-20T09:00:00.000Z';
   const late = '2026-11-21T09:00:00.000Z';
   const indexed = withIndexFields({
     ...BASE,
-    work: [owed(late), owed(early), owed(late)],
+    /* A run waits for the run before it; a refresh waits for neither. */
+    work: [run(late), run(earliest), refresh(early)],
     deadlines: [
       { name: 'start', at: late },
       { name: 'start', at: early },

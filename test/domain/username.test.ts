@@ -59,6 +59,12 @@ test('homonyms are told apart by what else the name says, then by numbers', () =
   ]);
 });
 
+test('a number that the name itself bears is not given twice, and no part ends in a hyphen where it is cut', () => {
+  expect(first('Ana Ruiz 2', 3)).toEqual(['ana.ruiz', 'ana.ruiz2', 'ana.ruiz3']);
+  const cut = `${'a'.repeat(26)}-b`;
+  expect(first(`${cut} ${cut}`, 1)).toEqual([`${'a'.repeat(26)}.${'a'.repeat(26)}`]);
+});
+
 test('a proposal names each address passed over and why', () => {
   const taken = new Map<string, Taken>([
     ['laura.nungo@entidad.example', 'in_use'],

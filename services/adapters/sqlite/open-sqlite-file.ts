@@ -20,9 +20,9 @@ const MARK_SUFFIX = '.made';
  *
  * Refuses with `store_newer` (written by a later version), `store_damaged` (not a whole file of this desk, or gone
  * although it once was here) or `store_unavailable` (folder not writable, kept busy by another process); each
- * names the file and what to do.
+ * names the file and what to do. `waitMs`: see `SqliteFile`.
  */
-export async function openSqliteFile(dataDir: string): Promise<SqliteFile> {
+export async function openSqliteFile(dataDir: string, waitMs?: number): Promise<SqliteFile> {
   const path = join(dataDir, STORE_FILE);
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -30,7 +30,7 @@ export async function openSqliteFile(dataDir: string): Promise<SqliteFile> {
   } catch (thrown) {
     throw storeFault(path, thrown);
   }
-  const file = new SqliteFile(path);
+  const file = new SqliteFile(path, waitMs);
   try {
     await file.patiently(() => refuseIfForeign(file));
     await file.patiently(() => file.exec('PRAGMA journal_mode = WAL'));

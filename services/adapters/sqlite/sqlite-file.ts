@@ -35,12 +35,15 @@ interface Job {
 export class SqliteFile {
   readonly path: string;
   readonly #db: Database.Database;
+  readonly #waitMs: number;
   #jobs: Job[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
 
-  constructor(path: string) {
+  /** `waitMs`: for how long a write is tried while another process keeps the file. */
+  constructor(path: string, waitMs: number = WRITE_WAIT_MS) {
     this.path = path;
+    this.#waitMs = waitMs;
     try {
       this.#db = new Database(path, { timeout: ENGINE_WAIT_MS });
     } catch (thrown) {
@@ -88,9 +91,9 @@ export class SqliteFile {
     this.#db.close();
   }
 
-  /** Makes a call again while another process keeps the engine busy, for 5 s at most. */
+  /** Makes a call again while another process keeps the engine busy, for a time. */
   async patiently<T>(call: () => T): Promise<T> {
-    const giveUpAt = performance.now() + WRITE_WAIT_MS;
+    const giveUpAt = performance.now() + this.#waitMs;
     for (;;) {
       try {
         return call();

@@ -99,7 +99,7 @@ export const fields: typeof spanish = {
     account: 'Name or e-mail address',
     holderName: 'Given names and surnames',
     holderType: 'Choose one',
-    nationalId: 'Only the number, for example 52345678',
+    nationalId: 'As it is on the document',
     department: 'For example, Legal Office',
     position: 'For example, support lawyer',
     personalEmail: 'name@mail.example',

@@ -15,7 +15,7 @@ let other: Database.Database;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mesa-file-'));
-  file = await openSqliteFile(folder);
+  file = await openSqliteFile(folder, 700);
   put = file.prepare('INSERT INTO settings (_id, value) VALUES (@id, @value)');
   other = new Database(file.path, { timeout: 50 });
 });

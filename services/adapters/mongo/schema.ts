@@ -1,0 +1,61 @@
+import type { Document, IndexDescription } from 'mongodb';
+import type { Documents } from './mongo-database.ts';
+
+/** Version of what lies in the database; a later one is refused. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * Indexes of each collection. Unique ones are over fields that every document has; none is partial or sparse, so
+ * that each server that speaks MongoDB's protocol treats them alike.
+ */
+export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[]>>> = {
+  cases: [
+    { name: 'draft', key: { draftId: 1 }, unique: true },
+    { name: 'open', key: { open: 1, _id: -1 } },
+    { name: 'requester', key: { requesterId: 1, _id: -1 } },
+    { name: 'supervisor', key: { supervisorId: 1, open: 1, _id: -1 } },
+    { name: 'assignee', key: { assigneeId: 1, open: 1, _id: -1 } },
+    { name: 'account', key: { activeAccountId: 1, _id: 1 } },
+    { name: 'snapshot', key: { 'target.id': 1, kind: 1, open: 1, closedAt: -1 } },
+    { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
+    { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
+    { name: 'deadline', key: { deadlineAt: 1, _id: 1 } },
+  ],
+  conversations: [{ name: 'person', key: { personId: 1, reachable: 1, updatedAt: -1 } }],
+  people: [
+    { name: 'words', key: { words: 1, _id: 1 } },
+    { name: 'account', key: { accountKey: 1 } },
+    { name: 'email', key: { emailKey: 1 } },
+  ],
+};
+
+function shape(texts: readonly string[], others: Document = {}): Document {
+  const properties = {
+    ...Object.fromEntries(texts.map((name) => [name, { bsonType: 'string' }])),
+    ...others,
+  };
+  return { $jsonSchema: { bsonType: 'object', required: Object.keys(properties), properties } };
+}
+
+const CASE_TEXTS =
+  '_id draftId kind status requesterId assigneeId supervisorId activeAccountId dueAt deadlineAt leaseUntil createdAt';
+
+/** What every document must have, whoever writes it: the fields that the queries and locks stand on. */
+export const VALIDATORS: Readonly<Partial<Record<keyof Documents, Document>>> = {
+  cases: shape(CASE_TEXTS.split(' '), {
+    revision: { bsonType: 'number', minimum: 1 },
+    stage: { bsonType: 'number' },
+    fence: { bsonType: 'number' },
+    open: { bsonType: 'bool' },
+    history: { bsonType: 'array' },
+    work: { bsonType: 'array' },
+  }),
+  conversations: shape(['_id', 'personId', 'state', 'tracked', 'lockUntil', 'lockToken', 'updatedAt'], {
+    reachable: { bsonType: 'bool' },
+    answered: { bsonType: 'array' },
+  }),
+  people: shape(['_id', 'name', 'accountKey', 'emailKey'], { words: { bsonType: 'array' } }),
+  accounts: shape(['_id', 'address', 'activeCaseId', 'lastCase', 'updatedAt']),
+  addresses: shape(['_id', 'caseId']),
+  counters: shape(['_id'], { value: { bsonType: 'number', minimum: 1 } }),
+};

@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest';
+import { type Case, type Kind, STATUSES, type Status } from '../../services/domain/case.ts';
+import type { Command, CommandName } from '../../services/domain/command.ts';
+import { allowedCommands, decide, LIFECYCLE, maySee } from '../../services/domain/lifecycle.ts';
+import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
+import { planSteps } from '../../services/domain/plan.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { aCase, aPerson } from '../support/builders.ts';
+
+const NOW = '2026-11-20T15:00:00.000Z';
+const context = { procedure: unidadVictimas, now: NOW };
+const who = (id: string, ...roles: DeskRole[]): Actor => ({ person: aPerson({ id }), roles });
+
+/** Everybody who may press something, by what they are to the case. */
+const ACTORS = {
+  requester: who('camila'),
+  supervisor: who('hernan'),
+  holder: who('andres'),
+  recipient: who('recipient'),
+  specialist: who('sofia', 'specialist'),
+  deskLead: who('ricardo', 'deskLead'),
+  liaison: who('lucia', 'liaison'),
+  stranger: who('nobody'),
+  system: SYSTEM,
+} as const;
+type ActorName = keyof typeof ACTORS;
+
+/** One well-formed command of each name. */
+const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N }> } = {
+  prepared: { name: 'prepared' },
+  turn_down: { name: 'turn_down', reason: 'target_shared' },
+  authorise: { name: 'authorise' },
+  not_authorise: { name: 'not_authorise', remark: 'sigue en el equipo' },
+  take: { name: 'take' },
+  hand_over: { name: 'hand_over', to: aPerson({ id: 'tomas' }) },
+  approve: { name: 'approve' },
+  reject: { name: 'reject', remark: 'no corresponde' },
+  request_data: { name: 'request_data', fields: ['reason'], note: 'cuál es' },
+  add_data: { name: 'add_data', fields: {}, note: 'aquí va' },
+  record_answer: { name: 'record_answer', fields: {}, note: 'lo dijo por teléfono' },
+  withdraw: { name: 'withdraw' },
+  begin: { name: 'begin' },
+  step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
+  step_by_hand: { name: 'step_by_hand', stepId: 'check_target', note: 'listo' },
+  retry: { name: 'retry' },
+  resolve_by_hand: { name: 'resolve_by_hand', note: 'se resolvió por fuera' },
+  reveal: { name: 'reveal' },
+  acknowledge: { name: 'acknowledge' },
+  confirm: { name: 'confirm' },
+  reopen: { name: 'reopen', remark: 'no quedó' },
+};
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+
+/** A deactivation at a status, with all that the status implies. */
+function at(status: Status, overrides: Partial<Case> = {}): Case {
+  const target = {
+    ...aPerson({ id: 'andres' }),
+    userPrincipalName: 'andres@entidad.example',
+    enabled: true,
+    synchronised: false,
+  };
+  const fields = {
+    account: { value: 'andres' },
+    reason: { value: 'contract_end' },
+    effectiveDate: { value: '2026-11-20' },
+  };
+  const value = aCase({
+    kind: 'deactivate' as Kind,
+    status,
+    requester: ACTORS.requester.person,
+    supervisor: ACTORS.supervisor.person,
+    target,
+    fields,
+    prepared: true,
+    assignee: undefined,
+    closedAt: status === 'closed' ? NOW : undefined,
+    delivery: { recipient: ACTORS.recipient.person, reveals: 1 },
+    ...overrides,
+  });
+  const steps = planSteps(unidadVictimas, value);
+  return { ...value, steps: overrides.steps ?? steps };
+}
+
+/** Who may give which command when: the whole table, written a second time by hand. */
+const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly ActorName[]]>> = {
+  prepared: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
+  turn_down: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
+  authorise: [['awaiting_supervisor'], ['supervisor']],
+  not_authorise: [['awaiting_supervisor'], ['supervisor']],
+  take: [
+    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
+    ['specialist', 'deskLead'],
+  ],
+  hand_over: [
+    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
+    ['specialist', 'deskLead'],
+  ],
+  approve: [['in_review'], ['specialist', 'deskLead']],
+  reject: [
+    ['in_review', 'awaiting_data'],
+    ['specialist', 'deskLead'],
+  ],
+  request_data: [
+    ['in_review', 'awaiting_data'],
+    ['specialist', 'deskLead'],
+  ],
+  add_data: [
+    [
+      'awaiting_supervisor',
+      'in_review',
+      'awaiting_data',
+      'scheduled',
+      'fulfilling',
+      'needs_attention',
+      'delivering',
+      'resolved',
+    ],
+    ['requester'],
+  ],
+  record_answer: [['awaiting_data'], ['specialist', 'deskLead']],
+  withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled'], ['requester']],
+  begin: [['scheduled'], ['system']],
+  step: [['fulfilling'], ['system']],
+  step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
+  retry: [['needs_attention'], ['specialist', 'deskLead']],
+  resolve_by_hand: [
+    ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
+    ['specialist', 'deskLead'],
+  ],
+  reveal: [['delivering', 'resolved'], ['recipient']],
+  acknowledge: [['delivering'], ['recipient']],
+  confirm: [['resolved'], ['requester']],
+  reopen: [['resolved', 'closed'], ['requester']],
+};
+
+const everyTriple = STATUSES.flatMap((status) =>
+  NAMES.flatMap((name) =>
+    (Object.keys(ACTORS) as ActorName[]).map((actor) => [status, name, actor] as const),
+  ),
+);
+
+function readyFor(name: CommandName, status: Status): Case {
+  const value = at(status);
+  const [first, ...rest] = value.steps;
+  if (name === 'step_by_hand' && first)
+    return { ...value, steps: [{ ...first, mode: 'manual', state: 'waiting' }, ...rest] };
+  return value;
+}
+
+describe('status x command x person', () => {
+  it.each(NAMES)('%s: exactly those who may, exactly when they may', (name) => {
+    const [statuses, actors] = MAY[name];
+    for (const [status, , actor] of everyTriple.filter((one) => one[1] === name)) {
+      const outcome = decide(readyFor(name, status), COMMANDS[name], ACTORS[actor], context);
+      expect(outcome.ok, `${status} ${name} ${actor}`).toBe(
+        statuses.includes(status) && actors.includes(actor),
+      );
+    }
+  });
+
+  it('offers on a card only what would be accepted', () => {
+    for (const status of STATUSES) {
+      for (const actor of Object.values(ACTORS)) {
+        for (const name of allowedCommands(at(status), actor)) {
+          const outcome = decide(readyFor(name, status), COMMANDS[name], actor, context);
+          expect(outcome.ok, `${status} ${name}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('never changes the case on a refusal, and always leads to a status of the table', () => {
+    for (const [status, name, actor] of everyTriple) {
+      const value = readyFor(name, status);
+      const before = JSON.stringify(value);
+      const outcome = decide(value, COMMANDS[name], ACTORS[actor], context);
+      expect(JSON.stringify(value)).toBe(before);
+      if (outcome.ok) expect(STATUSES).toContain(outcome.case.status);
+    }
+  });
+
+  it('has one row at most for a status and a command', () => {
+    for (const status of STATUSES) {
+      for (const name of NAMES) {
+        expect(
+          LIFECYCLE.filter((row) => row.command === name && row.in.includes(status)).length,
+          `${status} ${name}`,
+        ).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it('leaves no open status without somebody who can move it on', () => {
+    for (const status of STATUSES.filter((one) => one !== 'closed')) {
+      expect(
+        LIFECYCLE.some((row) => row.in.includes(status) && row.to !== 'same' && !row.refuses),
+        status,
+      ).toBe(true);
+    }
+  });
+});
+
+describe('nobody decides on their own request', () => {
+  const own: readonly [CommandName, Status][] = [
+    ['approve', 'in_review'],
+    ['reject', 'in_review'],
+    ['resolve_by_hand', 'in_review'],
+  ];
+  it.each(own)('%s', (name, status) => {
+    const specialist = who('sofia', 'specialist', 'deskLead');
+    const asked = at(status, { requester: specialist.person });
+    expect(decide(asked, COMMANDS[name], specialist, context)).toMatchObject({
+      ok: false,
+      code: 'own_request',
+    });
+    const about = at(status, {
+      target: { ...specialist.person, userPrincipalName: 's@x', enabled: true, synchronised: false },
+    });
+    expect(decide(about, COMMANDS[name], specialist, context)).toMatchObject({
+      ok: false,
+      code: 'own_request',
+    });
+    expect(decide(asked, COMMANDS[name], who('tomas', 'specialist'), context).ok).toBe(true);
+  });
+});
+
+describe('what a decision needs', () => {
+  it.each([
+    ['reject', { name: 'reject', remark: ' ' }, 'reason_needed', 'in_review'],
+    ['not_authorise', { name: 'not_authorise', remark: '' }, 'reason_needed', 'awaiting_supervisor'],
+    ['request_data', { name: 'request_data', fields: [], note: '' }, 'fields_needed', 'in_review'],
+    ['resolve_by_hand', { name: 'resolve_by_hand', note: '' }, 'note_needed', 'in_review'],
+    ['record_answer', { name: 'record_answer', fields: {}, note: '' }, 'note_needed', 'awaiting_data'],
+    ['reopen', { name: 'reopen', remark: '' }, 'reason_needed', 'resolved'],
+  ] as const)('%s is refused without its words', (_name, command, code, status) => {
+    const actor =
+      command.name === 'not_authorise'
+        ? ACTORS.supervisor
+        : command.name === 'reopen'
+          ? ACTORS.requester
+          : ACTORS.specialist;
+    expect(decide(at(status), command, actor, context)).toMatchObject({ ok: false, code });
+  });
+
+  it('approval under another holder type asks for what that type needs', () => {
+    const value = at('in_review', {
+      kind: 'activate',
+      fields: { account: { value: 'andres' }, reason: { value: 'other' }, holderType: { value: 'official' } },
+    });
+    const changed = decide(value, { name: 'approve', holderType: 'contractor' }, ACTORS.specialist, context);
+    expect(changed).toMatchObject({
+      ok: false,
+      code: 'data_missing',
+      params: { fields: 'contractNumber,endDate' },
+    });
+    expect(decide(value, { name: 'approve', holderType: 'official' }, ACTORS.specialist, context).ok).toBe(
+      true,
+    );
+  });
+
+  it('a mailbox without a verified backup cannot be called resolved once sign-in is blocked', () => {
+    const value = at('needs_attention');
+    const blocked = {
+      ...value,
+      steps: value.steps.map((step) =>
+        step.kind === 'block_sign_in' ? { ...step, state: 'done' as const } : step,
+      ),
+    };
+    expect(decide(blocked, COMMANDS.resolve_by_hand, ACTORS.specialist, context)).toMatchObject({
+      ok: false,
+      code: 'past_licence_gate',
+    });
+    const verified = {
+      ...blocked,
+      steps: blocked.steps.map((step) =>
+        step.kind === 'verify_backup' ? { ...step, state: 'done' as const } : step,
+      ),
+    };
+    expect(decide(verified, COMMANDS.resolve_by_hand, ACTORS.specialist, context).ok).toBe(true);
+  });
+
+  it('a case closed too long ago is not reopened', () => {
+    const old = at('closed', { closedAt: '2026-10-01T00:00:00.000Z' });
+    expect(decide(old, COMMANDS.reopen, ACTORS.requester, context)).toMatchObject({
+      ok: false,
+      code: 'reopen_expired',
+      params: { days: 30 },
+    });
+  });
+
+  it('induction is acknowledged only after a reveal', () => {
+    const value = at('delivering', { delivery: { recipient: ACTORS.recipient.person, reveals: 0 } });
+    expect(decide(value, COMMANDS.acknowledge, ACTORS.recipient, context)).toMatchObject({
+      ok: false,
+      code: 'reveal_first',
+    });
+  });
+});
+
+describe('the stage', () => {
+  it('moves with status, fields or work order, and stays where only people or posts change', () => {
+    const value = at('in_review');
+    const stageAfter = (command: Command, actor: Actor) => {
+      const outcome = decide(value, command, actor, context);
+      return outcome.ok ? outcome.case.stage - value.stage : undefined;
+    };
+    expect(stageAfter(COMMANDS.take, ACTORS.specialist)).toBe(0);
+    expect(stageAfter(COMMANDS.approve, ACTORS.specialist)).toBe(1);
+    expect(stageAfter({ name: 'add_data', fields: { reason: { value: 'other' } } }, ACTORS.requester)).toBe(
+      1,
+    );
+  });
+});
+
+describe('who may see a case', () => {
+  it.each([
+    ['requester', true],
+    ['supervisor', true],
+    ['holder', true],
+    ['recipient', true],
+    ['specialist', true],
+    ['deskLead', true],
+    ['liaison', false],
+    ['stranger', false],
+  ] as const)('%s: %s', (actor, may) => {
+    expect(maySee(at('in_review'), ACTORS[actor])).toBe(may);
+  });
+});

@@ -1,0 +1,165 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+
+import { createGraphClient } from '../../services/adapters/graph/client.ts';
+import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
+import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
+import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
+import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { Notice } from '../../services/domain/work.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { Messenger } from '../../services/ports/messenger.ts';
+import type { Stores } from '../../services/ports/stores.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { createSandbox, type Sandbox } from '../../services/sandbox/create-sandbox.ts';
+import { sandboxTenantFile, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
+import { createDesk } from '../../services/usecases/create-desk.ts';
+import type { Deps } from '../../services/usecases/deps.ts';
+import type { Asker, Desk } from '../../services/usecases/desk.ts';
+import { runDue } from '../../services/usecases/run-work.ts';
+import { syncPeople } from '../../services/usecases/sync-people.ts';
+
+import { memoryBackups } from './memory-backups.ts';
+
+/** A message that the desk sent about a case. */
+export interface Told {
+  readonly notice: Notice;
+  readonly to: string;
+  readonly about: Case;
+}
+
+/** A clock whose real time jumps to whatever is waited for, so that no test sleeps. */
+export class JumpingClock implements Clock {
+  #real = Date.parse('2026-11-20T15:00:00.000Z');
+  #offset = 0;
+  realNow = () => new Date(this.#real).toISOString();
+  deskNow = () => new Date(this.#real + this.#offset).toISOString();
+  /** Moves real time on to an instant, never back. */
+  jumpTo(instant: string) {
+    this.#real = Math.max(this.#real, Date.parse(instant));
+  }
+  tick(ms: number) {
+    this.#real += ms;
+  }
+  /** Moves the desk's time alone. */
+  advanceDesk(ms: number) {
+    this.#offset += ms;
+  }
+}
+
+export interface DeskHarness {
+  readonly deps: Deps;
+  readonly desk: Desk;
+  readonly stores: Stores;
+  readonly sandbox: Sandbox;
+  readonly clock: JumpingClock;
+  readonly told: Told[];
+  readonly edits: { postId: string; about: Case; superseded: boolean }[];
+  /** Works off everything that is owed, waiting included. */
+  settle(): Promise<void>;
+  /** A person of the tenant as the sender of an activity. */
+  as(key: string): Promise<Asker>;
+  idOf(key: string): string;
+  close(): Promise<void>;
+}
+
+const people = [...tenantSeed.people, ...tenantSeed.holders];
+
+/** The desk's use cases on SQLite and the sandbox tenant over real HTTP; only chat is recorded and not sent. */
+export async function openDesk(overrides: Partial<Deps> = {}): Promise<DeskHarness> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'mesa-desk-'));
+  const clock = new JumpingClock();
+  const sandbox = createSandbox({ dataDir, clock, bearer: 'test-bearer' });
+  const app = express();
+  app.use('/sandbox', sandbox.router);
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const stores = await openSqliteStores(dataDir);
+  const log = { info() {}, warn() {}, error() {}, debug() {} };
+  const client = createGraphClient({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    token: createFixedTokenSource('test-bearer'),
+    log,
+    wait: async (ms) => clock.tick(ms),
+  });
+  const tenant = sandboxTenantFile();
+  const told: Told[] = [];
+  const edits: DeskHarness['edits'] = [];
+  const deps: Deps = {
+    procedure: unidadVictimas,
+    tenant,
+    cases: stores.cases,
+    people: stores.people,
+    register: stores.register,
+    addresses: stores.addresses,
+    settings: stores.settings,
+    directory: createGraphDirectory(client, { extensions: tenant.extensions }),
+    mailbox: createGraphMailbox(client),
+    mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
+    messenger: recorder(told, edits),
+    backups: memoryBackups(),
+    clock,
+    log,
+    historyKey: 'a key for tests',
+    randomInt: (below) => randomInt(below),
+    chatLink: '',
+    wake: () => {},
+    ...overrides,
+  };
+  const desk = createDesk(deps);
+  await syncPeople(deps);
+  const idOf = (key: string) => people.find((one) => one.key === key)?.id ?? key;
+  return {
+    deps,
+    desk,
+    stores,
+    sandbox,
+    clock,
+    told,
+    edits,
+    idOf,
+    settle: () => settle(deps, clock),
+    as: async (key) => {
+      const asker = await desk.whoIs(idOf(key));
+      if (!asker) throw new TypeError(`nobody called ${key}`);
+      return asker;
+    },
+    close: async () => {
+      await stores.close();
+      sandbox.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
+  return {
+    async send(notice, about, personId) {
+      told.push({ notice, to: personId, about });
+      return { sent: true, conversation: `chat/${personId}`, activityId: `a${told.length}` };
+    },
+    async edit(post, about, superseded) {
+      edits.push({ postId: post.id, about, superseded });
+      return true;
+    },
+  };
+}
+
+async function settle(deps: Deps, clock: JumpingClock): Promise<void> {
+  for (let rounds = 0; rounds < 2_000; rounds += 1) {
+    if ((await runDue(deps)) === 'worked') continue;
+    const next = await deps.cases.nextDue();
+    if (next === '') return;
+    clock.jumpTo(next);
+    clock.tick(1);
+  }
+  throw new RangeError('the desk does not come to rest');
+}
