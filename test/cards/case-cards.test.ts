@@ -12,7 +12,10 @@ const LOCALES = ['es-CO', 'en-US'] as const;
 
 /** Every message and every look at every case, without repetitions. */
 function everyMessage(locale: string) {
-  const messages = new Map<string, { where: string; text?: string; card?: Card; allowed: ReadonlySet<string> }>();
+  const messages = new Map<
+    string,
+    { where: string; text?: string; card?: Card; allowed: ReadonlySet<string> }
+  >();
   for (const about of everyCase()) {
     for (const viewer of VIEWERS) {
       const view = sampleView(about, viewer, locale);
@@ -39,7 +42,9 @@ describe.each(LOCALES)('every card about a case, in %s', (locale) => {
   const cards = MESSAGES[locale].flatMap((one) => (one.card ? [{ ...one, card: one.card }] : []));
 
   test('is a card of version 1.5 with labels, words and no unresolved text', () => {
-    const flaws = cards.map((one) => [one.where, flawsOf(one.card)] as const).filter(([, found]) => found.length > 0);
+    const flaws = cards
+      .map((one) => [one.where, flawsOf(one.card)] as const)
+      .filter(([, found]) => found.length > 0);
     expect(flaws).toEqual([]);
   });
 
@@ -74,7 +79,9 @@ describe.each(LOCALES)('every card about a case, in %s', (locale) => {
 
   test('says something short in the message itself', () => {
     const words = MESSAGES[locale].filter((one) => one.text !== undefined);
-    const bad = words.filter((one) => !one.text?.trim() || /\{\{|\bnotice\.|\bcard\./.test(one.text) || one.text.length > 600);
+    const bad = words.filter(
+      (one) => !one.text?.trim() || /\{\{|\bnotice\.|\bcard\./.test(one.text) || one.text.length > 600,
+    );
     expect(bad.map((one) => one.where)).toEqual([]);
   });
 

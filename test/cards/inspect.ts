@@ -83,7 +83,9 @@ export function flawsOf(card: IAdaptiveCard): readonly string[] {
   return [
     ...faultsOf(card),
     ...texts.filter((one) => KEY.test(one)).map((one) => `key: ${one}`),
-    ...texts.filter((one) => /\{\{|undefined|\[object|NaN|Invalid/.test(one)).map((one) => `unfilled: ${one}`),
+    ...texts
+      .filter((one) => /\{\{|undefined|\[object|NaN|Invalid/.test(one))
+      .map((one) => `unfilled: ${one}`),
     ...blocks.filter((one) => String(one.text ?? '').trim() === '').map(() => 'empty text'),
     ...inputsOf(card)
       .filter((one) => !one.label || !one.id)

@@ -1,10 +1,10 @@
+import type { CaseView, Viewer } from '../../cards/case-view.ts';
 import type { Case, Fields, Kind, Outcome, Status, Step, Target } from '../../services/domain/case.ts';
 import { KINDS, STATUSES } from '../../services/domain/case.ts';
 import { allowedCommands } from '../../services/domain/lifecycle.ts';
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import type { CaseView, Viewer } from '../../cards/case-view.ts';
 
 const id = (n: number) => `5f0a1c00-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const person = (n: number, name: string, email: string): PersonRef => ({ id: id(n), name, email });
@@ -58,8 +58,14 @@ const FIELDS: { readonly [K in Kind]: Fields } = {
     reason: { value: 'contract_end' },
     effectiveDate: { value: '2026-12-31' },
   },
-  reset: { account: { value: ANDRES.id, shown: ANDRES.name }, description: { value: 'No recuerda la clave' } },
-  failure: { failureKind: { value: 'cannot_send' }, description: { value: 'Desde ayer.\nSale un error 550.' } },
+  reset: {
+    account: { value: ANDRES.id, shown: ANDRES.name },
+    description: { value: 'No recuerda la clave' },
+  },
+  failure: {
+    failureKind: { value: 'cannot_send' },
+    description: { value: 'Desde ayer.\nSale un error 550.' },
+  },
   assistance: { description: { value: 'Quiero hablar con alguien sobre el buzón de la oficina.' } },
 };
 
@@ -104,7 +110,11 @@ function historyOf(kind: Kind, status: Status, outcome?: Outcome) {
   if (status === 'awaiting_data') add('request_data', SOFIA);
   if (outcome === 'rejected') add('reject', SOFIA);
   if (outcome === 'withdrawn') add('withdraw', CAMILA);
-  if (outcome === undefined ? !['awaiting_supervisor', 'in_review', 'awaiting_data'].includes(status) : outcome === 'fulfilled') {
+  if (
+    outcome === undefined
+      ? !['awaiting_supervisor', 'in_review', 'awaiting_data'].includes(status)
+      : outcome === 'fulfilled'
+  ) {
     add('approve', SOFIA);
   }
   if (outcome === 'fulfilled') add('confirm', CAMILA);
@@ -152,7 +162,14 @@ export function sampleCase(kind: Kind, status: Status, rest: Partial<Case> = {})
       kind === 'create' && DONE.includes(status)
         ? person(900, 'Laura Inés Ñungo Pérez', 'laura.nungo@entidad.example')
         : undefined,
-    delivery: rules?.delivery && DONE.includes(status) ? { recipient, reveals: status === 'delivering' ? 1 : 2, acknowledgedAt: status === 'delivering' ? undefined : '2026-11-20T16:00:00.000Z' } : undefined,
+    delivery:
+      rules?.delivery && DONE.includes(status)
+        ? {
+            recipient,
+            reveals: status === 'delivering' ? 1 : 2,
+            acknowledgedAt: status === 'delivering' ? undefined : '2026-11-20T16:00:00.000Z',
+          }
+        : undefined,
     dataRequest:
       status === 'awaiting_data'
         ? {
