@@ -81,7 +81,7 @@ function draw({ card, host, press }: { card: unknown; host: unknown; press: read
   const AC = (globalThis as unknown as { AdaptiveCards: typeof import('adaptivecards') }).AdaptiveCards;
   AC.AdaptiveCard.onProcessMarkdown = (
     source: string,
-    result: { outputHtml: string; didProcess: boolean },
+    result: { outputHtml?: string; didProcess: boolean },
   ) => {
     const safe = source.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     result.outputHtml = safe
