@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createAuthentication } from '../../bot/authentication.ts';
 import { DeskAdapter } from '../../bot/desk-adapter.ts';
 import { createLog } from '../../bot/log.ts';
-import { type RunningServer, startServer } from '../../bot/server.ts';
+import { type Listener, openListener } from '../../bot/server.ts';
 import { type Loose, postJson } from '../support/fake-connector.ts';
 
 const APP = '11111111-1111-4111-8111-111111111111';
@@ -19,7 +19,7 @@ type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 let channelKey: Key;
 let strangerKey: Key;
 let metadata: Server;
-let server: RunningServer;
+let server: Listener;
 const turns: string[] = [];
 
 beforeAll(async () => {
@@ -41,9 +41,8 @@ beforeAll(async () => {
       openIdMetadataUrl: `http://127.0.0.1:${(metadata.address() as AddressInfo).port}/openid`,
     },
   );
-  server = await startServer({
-    host: '127.0.0.1',
-    port: 0,
+  server = await openListener({ host: '127.0.0.1', port: 0 });
+  server.serve({
     log: createLog('silent'),
     gate: { tenants: new Set([TENANT]), hosts: ['smba.trafficmanager.net'], issuer: ISSUER },
     adapter: new DeskAdapter(authentication),

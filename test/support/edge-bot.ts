@@ -8,7 +8,7 @@ import { DeskAdapter } from '../../bot/desk-adapter.ts';
 import { createLog } from '../../bot/log.ts';
 import { Outbox, realPace } from '../../bot/outbox.ts';
 import { fieldReader } from '../../bot/read-fields.ts';
-import { type RunningServer, startServer } from '../../bot/server.ts';
+import { type Listener, openListener } from '../../bot/server.ts';
 import type { BotDeps } from '../../bot/teams-bot.ts';
 import { onTurn } from '../../bot/teams-bot.ts';
 import { TurnLock } from '../../bot/turn-lock.ts';
@@ -64,7 +64,7 @@ export interface EdgeBot {
   readonly url: string;
   readonly connector: FakeConnector;
   readonly stores: Stores;
-  readonly server: RunningServer;
+  readonly server: Listener;
   readonly outbox: Outbox;
   stop(): Promise<void>;
 }
@@ -101,9 +101,8 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     }),
     ...options.deps,
   };
-  const server = await startServer({
-    host: '127.0.0.1',
-    port: 0,
+  const server = await openListener({ host: '127.0.0.1', port: 0 });
+  server.serve({
     log: createLog('silent'),
     gate: {
       tenants: new Set(['5f0a1c00-0000-4000-8000-00000000aaaa']),
