@@ -179,7 +179,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   draft_cancel: z.object(onDraft),
   draft_edit: z.object(onDraft),
   choose_person: z.object({ ...onDraft, field: z.enum(FIELD_IDS), personId: z.string().max(200) }),
-  choose_intent: z.object({ intent: id }),
+  choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
 };

@@ -5,7 +5,7 @@ import { attention } from './notices/attention.ts';
 import { authorisationCard } from './notices/authorisation.ts';
 import { dataReceived } from './notices/data-received.ts';
 import { askedFields, dataRequestedCard } from './notices/data-requested.ts';
-import { decisionCard } from './notices/decision.ts';
+import { decision } from './notices/decision.ts';
 import { deliveryCard } from './notices/delivery.ts';
 import { lineOf, takenLine } from './notices/line.ts';
 import { type Rendered, withCard } from './notices/rendered.ts';
@@ -21,22 +21,29 @@ import {
   scheduled,
   withdrawn,
 } from './notices/told.ts';
+import type { Card } from './parts/card.ts';
 import { wordsOf } from './parts/words.ts';
 
+/** A question may be the note alone, with no field named. */
+function sentenceKey(notice: Notice, view: CaseView): string {
+  const asks = notice === 'data_requested' && (view.case.dataRequest?.fields ?? []).length === 0;
+  return asks ? 'notice.data_requested.noFields' : `notice.${notice}.text`;
+}
+
 /** A message with a card whose words are one sentence of the locale files. */
-function sentence(notice: Notice, shown: (view: CaseView) => Rendered['card']) {
+function sentence(notice: Notice, shown: (view: CaseView) => Card) {
   return (view: CaseView): Rendered => {
     const words = wordsOf(view);
     const values = { ...words.values, fields: askedFields(view, words) };
     const drawn = shown(view);
-    const text = words.t(`notice.${notice}.text`, values);
-    return drawn ? withCard(text, drawn) : { text, summary: text };
+    const text = words.t(sentenceKey(notice, view), values);
+    return withCard(text, drawn);
   };
 }
 
 const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   status: sentence('status', statusCard),
-  decision: sentence('decision', decisionCard),
+  decision,
   authorisation: sentence('authorisation', authorisationCard),
   data_requested: sentence('data_requested', dataRequestedCard),
   delivery: sentence('delivery', deliveryCard),
@@ -79,6 +86,6 @@ export function renderPosted(notice: Notice, view: CaseView): Rendered {
   if (!isLive(notice, view.case)) return lineOf(notice, view);
   const { assignee } = view.case;
   const elsewhere = view.viewerId !== undefined && assignee !== undefined && assignee.id !== view.viewerId;
-  if (notice === 'decision' && elsewhere && view.allowed.size === 0) return takenLine(view);
+  if (notice === 'decision' && elsewhere) return takenLine(view);
   return renderNotice(notice, view);
 }

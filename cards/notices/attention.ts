@@ -1,6 +1,6 @@
 import type { CaseView } from '../case-view.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
-import { failedStep } from '../parts/steps.ts';
+import { failedStep, reasonOf } from '../parts/steps.ts';
 import { paragraph } from '../parts/text.ts';
 import { wordsOf } from '../parts/words.ts';
 import { openCase, type Rendered, smallCard, withCard } from './rendered.ts';
@@ -12,7 +12,7 @@ export function attention(view: CaseView): Rendered {
   const failed = failedStep(view.case.steps);
   const step = failed ? t(`step.name.${failed.kind}`) : t('notice.attention.someStep');
   const text = t('notice.attention.text', { ...values, step });
-  const why = failed?.reason ? t(`step.reason.${failed.reason.code}`, failed.reason.params) : '';
+  const why = failed ? reasonOf(failed, words) : '';
   return withCard(
     text,
     smallCard(
@@ -20,7 +20,7 @@ export function attention(view: CaseView): Rendered {
       text,
       [
         paragraph(t('card.failed', { step }), { weight: 'Bolder', color: 'Attention' }),
-        why ? paragraph(why, { spacing: 'Small' }) : undefined,
+        why ? paragraph(`${why}.`, { spacing: 'Small' }) : undefined,
         paragraph(t('notice.attention.next'), { spacing: 'Small' }),
       ],
       [...caseButtons(view, words, ['retry', 'step_by_hand', 'resolve_by_hand']), openCase(view, words)],

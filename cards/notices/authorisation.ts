@@ -3,7 +3,7 @@ import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
 import { factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { heading, line, paragraph, run } from '../parts/text.ts';
 import { wordsOf } from '../parts/words.ts';
 
@@ -27,7 +27,7 @@ export function authorisationCard(view: CaseView): Card {
     summary: t('notice.authorisation.text', values),
     lang,
     body: [
-      header(t('card.above', values), t('card.title', values)),
+      caseHeader(words),
       ...factRows([{ label: t('card.label.requester'), value: requester.name }], t),
       ...factRows(requestFacts(view, words, target ? ['account'] : []), t),
       ...(target ? [heading(t('card.heading.target')), ...factRows(targetFacts(target, words), t)] : []),

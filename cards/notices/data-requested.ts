@@ -2,7 +2,7 @@ import type { CaseView } from '../case-view.ts';
 import { type Card, card, execute } from '../parts/card.ts';
 import { caseData } from '../parts/case-buttons.ts';
 import { fieldInput } from '../parts/field-input.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { noteInput } from '../parts/inputs.ts';
 import { line, paragraph, run, typedParagraphs } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
@@ -24,17 +24,24 @@ export function dataRequestedCard(view: CaseView): Card {
   const answers = view.allowed.has('add_data');
   const send = execute('add_data', t('card.send.add_data'), caseData(view), { style: 'positive' });
   return card({
-    summary: t('notice.data_requested.text', { ...values, fields: askedFields(view, words) }),
+    summary: t('notice.data_requested.summary', values),
     lang,
     body: [
-      header(t('card.above', values), t('card.title', values)),
+      caseHeader(words),
       ...(note.length > 0
         ? [line([run(t('notice.data_requested.says', values), { isSubtle: true })]), ...note]
         : []),
       ...(answers
-        ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view, words))
+        ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t))
         : []),
-      ...(answers ? [noteInput('add_note', t('notice.data_requested.note'))] : []),
+      ...(answers
+        ? [
+            noteInput(
+              'add_note',
+              t(asked?.fields.length ? 'notice.data_requested.note' : 'notice.data_requested.answer'),
+            ),
+          ]
+        : []),
       paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
     ],
     actions: answers ? [send] : [],

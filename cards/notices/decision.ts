@@ -1,16 +1,19 @@
+import { formatInstant } from '../../services/domain/calendar.ts';
+import { changeOf } from '../../services/domain/plan.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons, holderTypeInput, holderTypeOf } from '../parts/case-buttons.ts';
-import { changeBlock, changeOf } from '../parts/change.ts';
-import { longInstant } from '../parts/dates.ts';
+import { changeBlock } from '../parts/change.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { more } from '../parts/more.ts';
-import { failedStep, manualStepDue, stepRows } from '../parts/steps.ts';
+import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
+import { unrestored } from '../parts/unrestored.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
+import { type Rendered, withCard } from './rendered.ts';
 
 const DECIDING: readonly CaseVerb[] = ['approve', 'request_data', 'reject', 'retry', 'step_by_hand'];
 const RARER: readonly CaseVerb[] = ['take', 'hand_over', 'record_answer', 'resolve_by_hand'];
@@ -66,7 +69,7 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
         [
           run(`${one.by.name}: `, { ...small, weight: 'Bolder' }),
           ...typedRuns(one.text, t, small),
-          run(` (${longInstant(one.at, lang, view.procedure.timeZone)})`, { ...small, isSubtle: true }),
+          run(` (${formatInstant(one.at, view.procedure.timeZone, lang)})`, { ...small, isSubtle: true }),
         ],
         { spacing: 'Small' },
       ),
@@ -80,7 +83,7 @@ function backup(view: CaseView, { t, lang }: Words): Element[] {
   const size = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(kept.bytes / 1e6);
   const text = t('card.backup', { count: kept.items, size });
   const proved = kept.verifiedAt
-    ? t('card.backupVerified', { when: longInstant(kept.verifiedAt, lang, view.procedure.timeZone) })
+    ? t('card.backupVerified', { when: formatInstant(kept.verifiedAt, view.procedure.timeZone, lang) })
     : t('card.backupUnverified');
   return [paragraph(`${text} ${proved}`, { size: 'Small' })];
 }
@@ -92,18 +95,29 @@ function steps(view: CaseView, words: Words): Element[] {
   const failed = failedStep(view.case.steps);
   return [
     heading(t('card.heading.steps')),
-    ...stepRows(view.case.steps, words, 'name', view.procedure.timeZone),
+    ...stepRows(view.case.steps, words, 'name'),
     ...backup(view, words),
     ...(failed
       ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })]
       : []),
+    ...unrestored(view, words),
     ...(manual && view.allowed.has('step_by_hand')
       ? [
           heading(t('card.heading.manual', { step: t(`step.name.${manual.kind}`) })),
-          paragraph(t(`step.instruction.${manual.kind}`)),
+          paragraph(instruction(manual, words)),
         ]
       : []),
   ];
+}
+
+/** To the specialist: a case to decide, or one whose next step waits for their hands. */
+export function decision(view: CaseView): Rendered {
+  const { t, values } = wordsOf(view);
+  const due = view.allowed.has('step_by_hand') ? manualStepDue(view.case.steps) : undefined;
+  const text = due
+    ? t('notice.decision.byHand', { ...values, step: t(`step.name.${due.kind}`) })
+    : t('notice.decision.text', values);
+  return withCard(text, decisionCard(view));
 }
 
 /** Everything that a specialist needs to decide and to follow: the whole request, the directory, the work order. */
@@ -119,9 +133,9 @@ export function decisionCard(view: CaseView): Card {
     summary: t('notice.decision.summary', values),
     lang: words.lang,
     body: [
-      header(`${t('card.above', values)}`, t('card.title', values), t(`card.stage.${about.status}`, values)),
+      caseHeader(words, t(`card.stage.${about.status}`, values)),
       ...factRows(who(view, words), t),
-      ...(about.remark ? factRows([{ label: t('card.label.remark'), value: about.remark }], t) : []),
+      ...(about.remark ? factRows([{ label: t('card.label.remark'), value: String(values.remark) }], t) : []),
       heading(t('card.heading.request')),
       ...factRows(requestFacts(view, words, about.target ? settled : []), t),
       ...changeBlock(view, words),

@@ -1,8 +1,8 @@
+import { formatInstant } from '../../services/domain/calendar.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
-import { longInstant } from '../parts/dates.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { heading, line, paragraph, run } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
 
@@ -20,12 +20,12 @@ export function deliveryCard(view: CaseView): Card {
   const words = wordsOf(view);
   const { t, lang, values } = words;
   const acknowledged = view.case.delivery?.acknowledgedAt;
-  const when = acknowledged ? longInstant(acknowledged, lang, view.procedure.timeZone) : '';
+  const when = acknowledged ? formatInstant(acknowledged, view.procedure.timeZone, lang) : '';
   return card({
     summary: t('notice.delivery.text', values),
     lang,
     body: [
-      header(t('card.above', values), t('card.title', values)),
+      caseHeader(words),
       heading(t('card.heading.account')),
       line([run(String(values.address), { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
       heading(t('card.heading.signIn')),

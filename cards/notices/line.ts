@@ -1,8 +1,10 @@
 import type { CommandName } from '../../services/domain/command.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import type { CaseView } from '../case-view.ts';
+import { caseButtons } from '../parts/case-buttons.ts';
+import { paragraph } from '../parts/text.ts';
 import { deedOf, wordsOf } from '../parts/words.ts';
-import { type Rendered, said } from './rendered.ts';
+import { openCase, type Rendered, said, smallCard, withCard } from './rendered.ts';
 import { progress } from './status.ts';
 
 const ENDING: readonly CommandName[] = ['reject', 'turn_down', 'not_authorise', 'withdraw'];
@@ -30,8 +32,11 @@ export function lineOf(notice: Notice, view: CaseView): Rendered {
   return said(`${t('notice.line', values)} ${told}${ended}`);
 }
 
-/** Another specialist's copy of a case that was taken. */
+/** Another specialist's copy of a case that somebody took. */
 export function takenLine(view: CaseView): Rendered {
-  const { t, values } = wordsOf(view);
-  return said(`${t('notice.line', values)} ${t('notice.deed.taken', values)}`);
+  const words = wordsOf(view);
+  const { t, values } = words;
+  const told = t('notice.deed.taken', values);
+  const buttons = [...caseButtons(view, words, ['take']), openCase(view, words)];
+  return withCard(`${t('notice.line', values)} ${told}`, smallCard(view, told, [paragraph(told)], buttons));
 }

@@ -1,6 +1,6 @@
 import type { CaseView } from '../case-view.ts';
 import { type Action, type Card, card, type Element, execute } from '../parts/card.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { plain } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
 
@@ -33,11 +33,11 @@ export function smallCard(
   body: readonly (Element | undefined)[],
   actions: readonly (Action | undefined)[],
 ): Card {
-  const { t, lang, values } = wordsOf(view);
+  const words = wordsOf(view);
   return card({
     summary,
-    lang,
-    body: [header(t('card.above', values), t('card.title', values)), ...body],
+    lang: words.lang,
+    body: [caseHeader(words), ...body],
     actions,
   });
 }

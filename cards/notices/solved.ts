@@ -1,6 +1,7 @@
 import type { CaseView } from '../case-view.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
 import { paragraph } from '../parts/text.ts';
+import { unrestored } from '../parts/unrestored.ts';
 import { wordsOf } from '../parts/words.ts';
 import { type Rendered, smallCard, withCard } from './rendered.ts';
 
@@ -9,20 +10,13 @@ export function solved(view: CaseView): Rendered {
   const words = wordsOf(view);
   const { t, values } = words;
   const text = t(`notice.solved.${view.case.kind}`, values);
-  const limits = view.case.steps.flatMap((one) =>
-    one.state === 'done' && one.reason ? [t(`step.reason.${one.reason.code}`, one.reason.params)] : [],
-  );
   const remark = view.case.remark ? [paragraph(t('notice.solved.remark', values))] : [];
   return withCard(
     text,
     smallCard(
       view,
       text,
-      [
-        ...limits.map((one) => paragraph(one, { spacing: 'Small' })),
-        ...remark,
-        paragraph(t('notice.solved.ask')),
-      ],
+      [...unrestored(view, words), ...remark, paragraph(t('notice.solved.ask'))],
       caseButtons(view, words, ['confirm', 'reopen']),
     ),
   );

@@ -2,7 +2,7 @@ import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
-import { header } from '../parts/header.ts';
+import { caseHeader } from '../parts/header.ts';
 import { stepRows } from '../parts/steps.ts';
 import { heading, paragraph } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
@@ -18,10 +18,7 @@ export function progress(view: CaseView, { t, values }: Words): { now: string; n
 
 function steps(view: CaseView, words: Words): Element[] {
   if (!view.case.steps.some((one) => one.state !== 'pending')) return [];
-  return [
-    heading(words.t('card.heading.plainSteps')),
-    ...stepRows(view.case.steps, words, 'plain', view.procedure.timeZone),
-  ];
+  return [heading(words.t('card.heading.plainSteps')), ...stepRows(view.case.steps, words, 'plain')];
 }
 
 /** The requester's card: where the request stands, edited in place. */
@@ -33,7 +30,7 @@ export function statusCard(view: CaseView, extra: readonly Element[] = []): Card
     summary: `${t('notice.status.summary', values)} ${now}`,
     lang: words.lang,
     body: [
-      header(t('card.above', values), t('card.title', values)),
+      caseHeader(words),
       paragraph(now, { weight: 'Bolder' }),
       next ? paragraph(next, { spacing: 'Small' }) : undefined,
       ...extra,

@@ -16,11 +16,14 @@ export function ready(view: CaseView): Rendered {
   return said(t('notice.ready.text', values));
 }
 
-/** The specialist's no, with the reason. */
+/** The specialist's no, or the desk's own, with the reason. */
 export function rejected(view: CaseView): Rendered {
-  const { t, values, lang } = wordsOf(view);
+  const words = wordsOf(view);
+  const { t, values, lang } = words;
   const deed = deedOf(view, ['reject', 'turn_down'], lang);
-  return said(t('notice.rejected.text', { ...values, ...(deed?.values ?? { by: values.assignee ?? '' }) }));
+  const by = deed?.values.by ?? values.assignee ?? '';
+  const key = deed?.what === 'turn_down' ? 'notice.rejected.byDesk' : 'notice.rejected.text';
+  return said(t(key, { ...values, by }));
 }
 
 /** The supervisor's no, with the reason. */

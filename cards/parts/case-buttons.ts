@@ -5,7 +5,7 @@ import type { CaseView } from '../case-view.ts';
 import { type Action, type ButtonData, type Element, execute, unfold } from './card.ts';
 import { fieldInput } from './field-input.ts';
 import { choiceInput, noteInput, tickInput } from './inputs.ts';
-import { manualStepDue } from './steps.ts';
+import { instruction, manualStepDue } from './steps.ts';
 import { paragraph, shorten, typed } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -73,7 +73,7 @@ function answerFields(view: CaseView): readonly FieldId[] {
 function recordAnswer(view: CaseView, words: Words): Action {
   const { t } = words;
   const inputs = answerFields(view).map((field) =>
-    fieldInput('record', field, view.case.fields, view, words),
+    fieldInput('record', field, view.case.fields, view.procedure, t),
   );
   const note = noteInput('record_note', t('card.ask.record_answer'), {
     error: t('card.missing.record_answer'),
@@ -98,11 +98,12 @@ function withdraw(view: CaseView, words: Words): Action {
   return unfold(t('card.do.withdraw'), [paragraph(t('card.ask.withdraw', words.values))], [send]);
 }
 
-function stepByHand(view: CaseView, { t }: Words): Action | undefined {
+function stepByHand(view: CaseView, words: Words): Action | undefined {
+  const { t } = words;
   const step = manualStepDue(view.case.steps);
   if (!step) return undefined;
   const note = noteInput('step_note', t('card.ask.step_by_hand'), { error: t('card.missing.step_by_hand') });
-  const body: Element[] = [paragraph(t(`step.instruction.${step.kind}`)), note];
+  const body: Element[] = [paragraph(instruction(step, words)), note];
   const data = { ...caseData(view), step: step.id };
   const send = execute('step_by_hand', t('card.send.step_by_hand'), data, { style: 'positive' });
   return unfold(t('card.do.step_by_hand'), body, [send], 'positive');
@@ -148,7 +149,8 @@ const BUTTONS: {
   authorise: (view, words) => press('authorise', view, words, { style: 'positive' }),
   not_authorise: (view, words) =>
     withText('not_authorise', 'not_authorise_remark', view, words, 'destructive'),
-  take: (view, words) => press('take', view, words),
+  take: (view, words) =>
+    view.viewerId && view.viewerId === view.case.assignee?.id ? undefined : press('take', view, words),
   hand_over: handOver,
   approve,
   reject: (view, words) => withText('reject', 'reject_remark', view, words, 'destructive'),

@@ -1,28 +1,25 @@
+import { formatDate } from '../../services/domain/calendar.ts';
 import type { Case } from '../../services/domain/case.ts';
-import { CHANGES, type Change } from '../../services/domain/procedure.ts';
+import { changeOf } from '../../services/domain/plan.ts';
+import type { Change } from '../../services/domain/procedure.ts';
+import type { Language } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Element } from './card.ts';
-import { longDate } from './dates.ts';
 import { factRows } from './facts.ts';
 import { fieldFact } from './fields.ts';
 import { heading } from './text.ts';
 import type { Words } from './words.ts';
 
 /** What the directory says now of the thing that changes; the others are not read from it. */
-const OLD: { readonly [C in Change]?: (target: NonNullable<Case['target']>, lang: string) => string } = {
+const OLD: { readonly [C in Change]?: (target: NonNullable<Case['target']>, lang: Language) => string } = {
   name: (one) => one.name,
   position: (one) => one.position ?? '',
   department: (one) => one.department ?? '',
   phone: (one) => one.phone ?? '',
   supervisor: (one) => one.manager?.name ?? '',
   contract: (one, lang) =>
-    [one.contractNumber, one.contractEnd && longDate(one.contractEnd, lang)].filter(Boolean).join(' · '),
+    [one.contractNumber, one.contractEnd && formatDate(one.contractEnd, lang)].filter(Boolean).join(' · '),
 };
-
-/** The change that a modification asks for. */
-export function changeOf(about: Case): Change | undefined {
-  return CHANGES.find((one) => one === about.fields.change?.value);
-}
 
 /** Old and new value of a modification, one above the other; empty for every other kind. */
 export function changeBlock(view: CaseView, words: Words): Element[] {

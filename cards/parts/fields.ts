@@ -1,8 +1,9 @@
+import { formatDate } from '../../services/domain/calendar.ts';
 import type { FieldId, Fields, Target } from '../../services/domain/case.ts';
+import { formatField } from '../../services/domain/form.ts';
 import type { CaseView } from '../case-view.ts';
-import { longDate } from './dates.ts';
 import type { Fact } from './facts.ts';
-import { shownValue } from './shown-value.ts';
+
 import { run } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -15,18 +16,18 @@ export function requestFacts(view: CaseView, words: Words, except: readonly Fiel
 }
 
 /** The row of one field, or none where it has no value. */
-export function fieldFact(field: FieldId, fields: Fields, { t, lang }: Words): Fact[] {
-  const value = fields[field];
-  if (!value) return [];
-  return [{ label: t(`field.label.${field}`), value: shownValue(field, value, t, lang) }];
+export function fieldFact(field: FieldId, fields: Fields, { t, lang }: Pick<Words, 't' | 'lang'>): Fact[] {
+  const value = formatField(field, fields[field], t, lang);
+  if (value === '') return [];
+  return [{ label: t(`field.label.${field}`), value }];
 }
 
 /** The account as the directory shows it. */
-export function targetFacts(target: Target, { t, lang }: Words): Fact[] {
+export function targetFacts(target: Target, { t, lang }: Pick<Words, 't' | 'lang'>): Fact[] {
   const state = t(target.enabled ? 'card.account.enabled' : 'card.account.disabled');
   const synchronised = target.synchronised ? ` · ${t('card.account.synchronised')}` : '';
   const type = target.holderType ? t(`case.holderType.${target.holderType}`) : '';
-  const contract = [target.contractNumber, target.contractEnd && longDate(target.contractEnd, lang)];
+  const contract = [target.contractNumber, target.contractEnd && formatDate(target.contractEnd, lang)];
   return [
     { label: t('card.label.account'), value: target.userPrincipalName },
     { label: t('card.label.state'), value: [run(`${state}${synchronised}`)] },

@@ -1,5 +1,6 @@
 import type { IContainer } from '@microsoft/teams.cards';
 import { paragraph } from './text.ts';
+import type { Words } from './words.ts';
 
 /** Head of a card: a small line above, the title, and one line of where it stands. All are sentences of `t`. */
 export function header(above: string, title: string, below?: string): IContainer {
@@ -13,4 +14,10 @@ export function header(above: string, title: string, below?: string): IContainer
       ...(below ? [paragraph(below, { spacing: 'Small' })] : []),
     ],
   };
+}
+
+/** Head of a card about a case: code and kind, and whom it is about. */
+export function caseHeader({ t, values }: Words, below?: string): IContainer {
+  const alone = values.subject === values.kind;
+  return header(alone ? String(values.code) : t('card.above', values), t('card.title', values), below);
 }

@@ -1,7 +1,8 @@
 import type { IColumnSet, TextColor } from '@microsoft/teams.cards';
+import { formatDate } from '../../services/domain/calendar.ts';
 import type { Step, StepState } from '../../services/domain/case.ts';
+import { currentStep } from '../../services/domain/plan.ts';
 import type { Element } from './card.ts';
-import { longInstant } from './dates.ts';
 import { line, paragraph, run, typedRuns } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -29,30 +30,29 @@ function row(sign: string, color: TextColor, items: Element[]): IColumnSet {
   };
 }
 
-function reason(step: Step, { t }: Words): Element[] {
-  if (!step.reason) return [];
-  const text = t(`step.reason.${step.reason.code}`, step.reason.params);
-  return [paragraph(text, { size: 'Small', spacing: 'None' })];
+/** Why a step waits or failed, as a sentence; '' where it gave no reason. */
+export function reasonOf(step: Step, { t, lang }: Words): string {
+  if (!step.reason) return '';
+  const params = Object.entries(step.reason.params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? formatDate(value, lang) : value,
+  ]);
+  return t(`step.reason.${step.reason.code}`, Object.fromEntries(params));
 }
 
-function remarks(step: Step, words: Words, timeZone: string): Element[] {
-  const { t, lang } = words;
+function reason(step: Step, words: Words): Element[] {
+  const text = reasonOf(step, words);
+  return text ? [paragraph(text, { size: 'Small', spacing: 'None' })] : [];
+}
+
+function remark(step: Step, { t }: Words): Element[] {
+  if (!step.by || !step.note) return [];
   const small = { size: 'Small', isSubtle: true } as const;
-  const by = step.by && step.note ? [run(`${step.by.name}: `, small), ...typedRuns(step.note, t, small)] : [];
-  const until =
-    step.state === 'waiting' && step.notBefore
-      ? [paragraph(t('card.step.until', { when: longInstant(step.notBefore, lang, timeZone) }), small)]
-      : [];
-  return [...(by.length > 0 ? [line(by, { spacing: 'None' })] : []), ...until];
+  return [line([run(`${step.by.name}: `, small), ...typedRuns(step.note, t, small)], { spacing: 'None' })];
 }
 
 /** The work order, step by step with state, reason and note. `plain` leaves out what only specialists need. */
-export function stepRows(
-  steps: readonly Step[],
-  words: Words,
-  voice: StepVoice,
-  timeZone: string,
-): IColumnSet[] {
+export function stepRows(steps: readonly Step[], words: Words, voice: StepVoice): IColumnSet[] {
   return steps.map((step) => {
     const look = LOOKS[step.state];
     const { t } = words;
@@ -61,15 +61,20 @@ export function stepRows(
       run(t(`step.${voice}.${step.kind}`), { weight: step.state === 'running' ? 'Bolder' : 'Default' }),
       run(` · ${t(`card.step.state.${step.state}`)}${hand}`, { isSubtle: true }),
     ]);
-    const more = voice === 'name' ? [...reason(step, words), ...remarks(step, words, timeZone)] : [];
+    const more = voice === 'name' ? [...reason(step, words), ...remark(step, words)] : [];
     return row(look.sign, look.color, [said, ...more]);
   });
 }
 
-/** The manual step whose turn it is: everything before it is done. */
+/** The step that waits for somebody to say that it is done, at which the order stands. */
 export function manualStepDue(steps: readonly Step[]): Step | undefined {
-  const next = steps.find((one) => one.state !== 'done');
-  return next?.mode === 'manual' ? next : undefined;
+  const next = currentStep(steps);
+  return next?.state === 'waiting' && next.notBefore === undefined ? next : undefined;
+}
+
+/** What to do by hand; for a step that only wants a confirmation, why it does. */
+export function instruction(step: Step, words: Words): string {
+  return step.mode === 'manual' ? words.t(`step.instruction.${step.kind}`) : reasonOf(step, words);
 }
 
 /** The step that failed, if one did. */

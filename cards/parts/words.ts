@@ -1,22 +1,16 @@
+import { formatDate, todayIn } from '../../services/domain/calendar.ts';
 import type { Case, HistoryEntry } from '../../services/domain/case.ts';
-import { languageOf, type Translate, translator } from '../../services/locale/translate.ts';
+import type { RefusalCode } from '../../services/domain/command.ts';
+import { type Language, languageOf, type Translate, translator } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
-import { longDate, longDay } from './dates.ts';
-import { shorten, typed } from './text.ts';
+import { plain, shorten, typed } from './text.ts';
 
-const LOCALES = { es: 'es-CO', en: 'en-GB' } as const;
-
-/** What the texts of a card need: the translator, and a well-formed locale for dates and figures. */
+/** What the texts of a card need: the translator, and the language of dates and figures. */
 export interface Words {
   readonly t: Translate;
-  readonly lang: string;
+  readonly lang: Language;
   /** The values that sentences about the case may name. */
   readonly values: Readonly<Record<string, string | number>>;
-}
-
-/** Locale with which dates and figures are written for somebody's locale. */
-export function writtenLocale(locale: string): string {
-  return LOCALES[languageOf(locale)];
 }
 
 /** Whom or what the case is about, as people say it; '' where it is about nobody. */
@@ -39,7 +33,7 @@ export function startDay(view: CaseView): string {
 /** Words for the sentences of the cards about a case; people who are not known yet get a plain name. */
 export function wordsOf(view: CaseView): Words {
   const t = translator(view.locale);
-  const lang = writtenLocale(view.locale);
+  const lang = languageOf(view.locale);
   const about = view.case;
   const kind = t(`case.kind.${about.kind}`);
   return {
@@ -54,24 +48,47 @@ export function wordsOf(view: CaseView): Words {
       assignee: oneLine(about.assignee?.name ?? '') || t('card.someone.specialist'),
       recipient: oneLine(about.delivery?.recipient.name ?? '') || t('card.someone.recipient'),
       address: about.account?.email ?? about.proposal?.address ?? about.target?.userPrincipalName ?? '',
-      date: longDate(startDay(view), lang),
+      date: formatDate(startDay(view), lang),
       usual: t('card.workingDays', { count: view.procedure.usualDays }),
       days: view.procedure.reopenDays,
-      remark: oneLine(about.remark ?? ''),
+      remark: remarkOf(about, t, subjectOf(about) || kind),
       entity: view.procedure.name,
     },
   };
 }
 
 /** Who gave the last of these commands and when, as values for a sentence. */
-export function deedOf(view: CaseView, what: readonly string[], lang: string) {
+export function deedOf(view: CaseView, what: readonly string[], lang: Language) {
   const entry = lastOf(view.case, what);
   if (!entry) return undefined;
   return {
     what: entry.what,
-    values: { by: oneLine(entry.by.name), when: longDay(entry.at, lang, view.procedure.timeZone) },
+    values: {
+      by: oneLine(entry.by.name),
+      when: formatDate(todayIn(view.procedure.timeZone, entry.at), lang),
+    },
   };
 }
+
+/**
+ * The words that go with the case's end. The desk itself turns a case down with the code of a refusal, which
+ * stands here as its sentence.
+ */
+function remarkOf(about: Case, t: Translate, subject: string): string {
+  const last = lastOf(about, ['turn_down', 'reject', 'not_authorise', 'resolve_by_hand', 'reopen']);
+  if (last?.what !== 'turn_down') return oneLine(about.remark ?? '');
+  const code = TURNED_DOWN.find((one) => one === about.remark) ?? 'other';
+  return plain(t(`notice.turnedDown.${code}`, { subject }));
+}
+
+const TURNED_DOWN: readonly RefusalCode[] = [
+  'target_administrator',
+  'target_shared',
+  'target_busy',
+  'target_enabled',
+  'target_disabled',
+  'target_unknown',
+];
 
 /** Typed text for the inside of a sentence: one line, at most 240 characters. */
 export function oneLine(text: string): string {

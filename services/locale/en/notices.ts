@@ -1,1 +1,155 @@
-export const notices = {};
+/** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
+export const notices = {
+  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  status: {
+    text: 'It is registered as **{{code}}**. I will tell you each step here.',
+    summary: '{{code}}: {{kind}}, {{subject}}.',
+  },
+  /** What has happened, to the requester. */
+  now: {
+    awaiting_supervisor: 'Waiting for {{supervisor}} to authorise it.',
+    in_review: 'Being reviewed by {{assignee}}.',
+    awaiting_data: 'We need something from you to go on.',
+    scheduled: 'Approved; it starts on {{date}}.',
+    fulfilling: 'Approved; it is being done.',
+    needs_attention: 'A step did not work; {{assignee}} is sorting it out.',
+    delivering: 'It is ready; {{recipient}} hands over the access.',
+    resolved: 'It is done.',
+    closed: 'It has ended.',
+  },
+  /** What is next, to the requester. */
+  next: {
+    awaiting_supervisor: 'I will tell you as soon as there is an answer.',
+    in_review: 'It usually takes {{usual}} from when it is received.',
+    awaiting_data: 'Please answer in the question that I sent you, or just write it here.',
+    scheduled: 'It begins by itself that day. Until then you can withdraw it.',
+    fulfilling: 'There is nothing for you to do; I will tell you once it is done.',
+    needs_attention: 'There is nothing for you to do; it goes on once that is mended.',
+    delivering: 'Once it is handed over I will ask you whether all is well.',
+    resolved: 'Please tell me whether all is well; if not, it is reopened.',
+    closed: '',
+  },
+  /** How a case ended. */
+  ended: {
+    fulfilled: 'It is done.',
+    rejected: 'It was not approved: {{remark}}',
+    not_authorised: '{{supervisor}} did not authorise it: {{remark}}',
+    withdrawn: 'It was withdrawn and nothing was changed.',
+    unanswered: 'It was closed because the missing answer did not come.',
+  },
+  /** What answered a card, on the line that is left of it. */
+  deed: {
+    approve: 'Approved by {{by}} on {{when}}.',
+    reject: 'Not approved by {{by}} on {{when}}: {{remark}}',
+    turn_down: 'It cannot be done: {{remark}}',
+    authorise: 'Authorised by {{by}} on {{when}}.',
+    not_authorise: 'Not authorised by {{by}} on {{when}}: {{remark}}',
+    withdraw: 'Withdrawn by {{by}} on {{when}}.',
+    add_data: 'Answered by {{by}} on {{when}}.',
+    record_answer: 'Answer recorded by {{by}} on {{when}}.',
+    resolve_by_hand: 'Solved by {{by}} on {{when}}.',
+    request_data: '{{by}} asked for data on {{when}}.',
+    retry: 'Retried by {{by}} on {{when}}.',
+    step_by_hand: 'Done by hand by {{by}} on {{when}}.',
+    acknowledge: 'Handed over and explained by {{by}} on {{when}}.',
+    confirm: '{{by}} confirmed on {{when}} that all is well.',
+    reopen: 'Reopened by {{by}} on {{when}}: {{remark}}',
+    taken: '{{assignee}} is dealing with it.',
+    fulfilled: 'It is done.',
+  },
+  turnedDown: {
+    target_administrator:
+      '{{subject}}’s account administers the directory and is not changed by the desk. Please talk to the ICT directors.',
+    target_shared: '{{subject}} is a shared mailbox, not a person’s account. Write “talk to a person”.',
+    target_busy:
+      'another case is working on {{subject}}’s account. Once it ends, you can ask for this again.',
+    target_enabled:
+      '{{subject}}’s account is already active. If signing in fails, ask me for a password reset.',
+    target_disabled: '{{subject}}’s account is inactive. If it should work again, ask me to reactivate it.',
+    target_unknown: '{{subject}}’s account is no longer in the directory.',
+    other: 'the directory does not let that account be worked on. Write “talk to a person” and we will look.',
+  },
+  decision: {
+    text: '**{{code}}**: {{requester}} asks for {{kind}} ({{subject}}).',
+    byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
+    summary: '{{code}}: {{requester}} asks for {{kind}}, {{subject}}.',
+  },
+  authorisation: {
+    text: '{{requester}} asked to deactivate {{subject}}’s account. Do you authorise it?',
+    kept: 'The account is not deleted and can be reactivated.',
+  },
+  data_requested: {
+    text: 'Something is missing to go on with **{{code}}**: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
+    noFields:
+      'Something is missing to go on with **{{code}}**. I sent it to you by e-mail too. You can answer right here.',
+    summary: 'A question about {{code}}: {{kind}}, {{subject}}.',
+    says: '{{assignee}} writes:',
+    note: 'Anything else that we should know? (optional)',
+    answer: 'Your answer',
+    mailed: 'I sent it to you by e-mail too. You can also write the answer in the chat.',
+  },
+  data_received: {
+    text: '{{by}} answered on **{{code}}**.',
+    now: 'This came:',
+  },
+  scheduled: {
+    text: 'Approved: **{{code}}** starts on {{date}}. Until then you can withdraw it.',
+  },
+  ready: {
+    text: '{{subject}}’s account is ready: **{{address}}**. {{recipient}} hands over the access.',
+  },
+  delivery: {
+    text: '{{subject}}’s account is ready.',
+    signIn:
+      'Sign in to Outlook or Teams with that address and the password revealed here. You will be asked to change it for one of your own.',
+    secret:
+      'Once revealed, only you see the access and it is not kept. If you lose it, press again and the former one stops working.',
+    acknowledged: '✓ {{recipient}} handed it over and explained it on {{when}}.',
+  },
+  /** Points of the induction; which of them, the procedure says. */
+  induction: {
+    firstSignIn: 'The password is changed at the first sign-in and shared with nobody.',
+    personalUse: 'The account is one person’s, and for the institution’s business.',
+    retention: 'When the contract ends the account is deactivated; the institution keeps the mail.',
+    report: 'A suspicious message is reported here, at the desk, without opening links or attachments.',
+  },
+  attention: {
+    text: '**{{code}}** has stopped: {{step}}.',
+    someStep: 'a step of the work order',
+    next: 'Mend the cause and retry; what is already done is not repeated.',
+  },
+  solved: {
+    create: '{{subject}}’s account is working: **{{address}}**. Is all well?',
+    modify: 'The change to {{subject}}’s account is done. Is all well?',
+    activate: '{{subject}}’s account is active again. Is all well?',
+    deactivate:
+      '{{subject}}’s account is inactive now, with a backup of the mailbox. It was not deleted and can be reactivated. Is all well?',
+    reset: '{{subject}}’s access has been renewed. Is all well?',
+    failure: 'The failure that you reported in **{{code}}** is solved. Does it work now?',
+    assistance: 'Your question **{{code}}** has been dealt with. Is all well?',
+    remark: 'What was done: {{remark}}',
+    ask: '“All is well” closes it. If something is missing, tell me what and it is reopened.',
+  },
+  rejected: {
+    text: '{{by}} looked at **{{code}}** and it was not approved: {{remark}}\n\nIf you think that something was left out, write it to me and we will see.',
+    byDesk: '**{{code}}** cannot go on: {{remark}}',
+  },
+  not_authorised: {
+    text: '{{supervisor}} did not authorise **{{code}}**: {{remark}}\n\nNothing was changed on the account.',
+  },
+  withdrawn: {
+    text: '{{requester}} withdrew **{{code}}** ({{kind}}, {{subject}}). There is nothing to do about it.',
+  },
+  handed_over: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) is now with {{assignee}}.',
+  },
+  reopened: {
+    text: '{{by}} reopened **{{code}}** ({{kind}}, {{subject}}).',
+    remark: 'They say: {{remark}}',
+    none: 'They did not say what is missing.',
+  },
+  closed: {
+    text: '**{{code}}** is closed.',
+    reopen: 'If something is not right, you can reopen it for {{days}} days.',
+  },
+};

@@ -1,1 +1,156 @@
-export const notices = {};
+/** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
+export const notices = {
+  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  status: {
+    text: 'Quedó registrada como **{{code}}**. Le aviso aquí cada paso.',
+    summary: '{{code}}: {{kind}}, {{subject}}.',
+  },
+  /** What has happened, to the requester. */
+  now: {
+    awaiting_supervisor: 'Espera la autorización de {{supervisor}}.',
+    in_review: 'La revisa {{assignee}}.',
+    awaiting_data: 'Nos falta un dato suyo para seguir.',
+    scheduled: 'Aprobada; empieza el {{date}}.',
+    fulfilling: 'Aprobada; ya se está haciendo.',
+    needs_attention: 'Un paso no salió y lo está resolviendo {{assignee}}.',
+    delivering: 'Ya está lista; el acceso lo entrega {{recipient}}.',
+    resolved: 'Ya está hecho.',
+    closed: 'Ya terminó.',
+  },
+  /** What is next, to the requester. */
+  next: {
+    awaiting_supervisor: 'En cuanto responda, le cuento.',
+    in_review: 'Normalmente toma {{usual}} desde que se recibe.',
+    awaiting_data: 'Respóndame en la pregunta que le envié, o escríbalo aquí mismo.',
+    scheduled: 'Ese día comienza sola. Hasta entonces puede retirarla.',
+    fulfilling: 'No tiene que hacer nada; le aviso cuando termine.',
+    needs_attention: 'No tiene que hacer nada; sigue en cuanto se arregle.',
+    delivering: 'Cuando la entregue le pregunto si todo quedó bien.',
+    resolved: 'Confírmeme si todo quedó bien; si no, se reabre.',
+    closed: '',
+  },
+  /** How a case ended. */
+  ended: {
+    fulfilled: 'Quedó atendida.',
+    rejected: 'No se aprobó: {{remark}}',
+    not_authorised: '{{supervisor}} no la autorizó: {{remark}}',
+    withdrawn: 'Se retiró y no se hizo ningún cambio.',
+    unanswered: 'Se cerró porque no llegó la respuesta que faltaba.',
+  },
+  /** What answered a card, on the line that is left of it. */
+  deed: {
+    approve: 'Aprobado por {{by}} el {{when}}.',
+    reject: 'No aprobado por {{by}} el {{when}}: {{remark}}',
+    turn_down: 'No puede atenderse: {{remark}}',
+    authorise: 'Autorizado por {{by}} el {{when}}.',
+    not_authorise: 'No autorizado por {{by}} el {{when}}: {{remark}}',
+    withdraw: 'Lo retiró {{by}} el {{when}}.',
+    add_data: 'Respondido por {{by}} el {{when}}.',
+    record_answer: 'Respuesta registrada por {{by}} el {{when}}.',
+    resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
+    request_data: '{{by}} pidió datos el {{when}}.',
+    retry: '{{by}} lo reintentó el {{when}}.',
+    step_by_hand: '{{by}} lo hizo a mano el {{when}}.',
+    acknowledge: 'Entregado y explicado por {{by}} el {{when}}.',
+    confirm: '{{by}} confirmó el {{when}} que todo quedó bien.',
+    reopen: '{{by}} lo reabrió el {{when}}: {{remark}}',
+    taken: 'Lo atiende {{assignee}}.',
+    fulfilled: 'Ya está atendido.',
+  },
+  turnedDown: {
+    target_administrator:
+      'la cuenta de {{subject}} administra el directorio y no se cambia desde la mesa. Hable con la dirección de TIC.',
+    target_shared:
+      '{{subject}} es un buzón compartido y no la cuenta de una persona. Escriba «hablar con una persona».',
+    target_busy:
+      'otro caso está trabajando en la cuenta de {{subject}}. Cuando termine, puede pedirlo de nuevo.',
+    target_enabled:
+      'la cuenta de {{subject}} ya está activa. Si no puede entrar, pídame un cambio de contraseña.',
+    target_disabled: 'la cuenta de {{subject}} está inactiva. Si debe volver a funcionar, pídame activarla.',
+    target_unknown: 'la cuenta de {{subject}} ya no está en el directorio.',
+    other: 'el directorio no deja trabajar en esa cuenta. Escriba «hablar con una persona» y lo revisamos.',
+  },
+  decision: {
+    text: '**{{code}}**: {{requester}} pide {{kind}} ({{subject}}).',
+    byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
+    summary: '{{code}}: {{requester}} pide {{kind}}, {{subject}}.',
+  },
+  authorisation: {
+    text: '{{requester}} pidió inactivar la cuenta de {{subject}}. ¿La autoriza?',
+    kept: 'La cuenta no se elimina y puede reactivarse.',
+  },
+  data_requested: {
+    text: 'Nos falta algo para seguir con **{{code}}**: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
+    noFields:
+      'Nos falta algo para seguir con **{{code}}**. También se lo envié por correo. Puede responder aquí mismo.',
+    summary: 'Una pregunta sobre {{code}}: {{kind}}, {{subject}}.',
+    says: '{{assignee}} escribe:',
+    note: '¿Algo más que debamos saber? (opcional)',
+    answer: 'Su respuesta',
+    mailed: 'También se lo envié por correo. Puede escribirme la respuesta en el chat.',
+  },
+  data_received: {
+    text: '{{by}} respondió en **{{code}}**.',
+    now: 'Esto llegó:',
+  },
+  scheduled: {
+    text: 'Aprobada: **{{code}}** empieza el {{date}}. Hasta entonces puede retirarla.',
+  },
+  ready: {
+    text: 'La cuenta de {{subject}} ya está lista: **{{address}}**. El acceso lo entrega {{recipient}}.',
+  },
+  delivery: {
+    text: 'La cuenta de {{subject}} ya está lista.',
+    signIn:
+      'Entre a Outlook o a Teams con esa dirección y la contraseña que aquí se revela. El sistema le pedirá cambiarla por una propia.',
+    secret:
+      'Al revelar, solo usted verá el acceso y no queda guardado. Si lo pierde, púlselo otra vez y el anterior deja de servir.',
+    acknowledged: '✓ {{recipient}} lo entregó y explicó el {{when}}.',
+  },
+  /** Points of the induction; which of them, the procedure says. */
+  induction: {
+    firstSignIn: 'La contraseña se cambia al entrar por primera vez y no se comparte con nadie.',
+    personalUse: 'La cuenta es de una sola persona y para asuntos de la entidad.',
+    retention: 'Al terminar el contrato la cuenta se inactiva; el correo queda guardado por la entidad.',
+    report: 'Un correo sospechoso se reporta aquí, en la mesa, sin abrir enlaces ni adjuntos.',
+  },
+  attention: {
+    text: '**{{code}}** se detuvo: {{step}}.',
+    someStep: 'un paso de la orden de trabajo',
+    next: 'Corrija la causa y reintente; lo que ya está hecho no se repite.',
+  },
+  solved: {
+    create: 'La cuenta de {{subject}} ya está funcionando: **{{address}}**. ¿Todo bien?',
+    modify: 'El cambio en la cuenta de {{subject}} ya está hecho. ¿Todo bien?',
+    activate: 'La cuenta de {{subject}} está activa otra vez. ¿Todo bien?',
+    deactivate:
+      'La cuenta de {{subject}} quedó inactiva, con copia del buzón guardada. No se eliminó y puede reactivarse. ¿Todo bien?',
+    reset: 'El acceso de {{subject}} quedó renovado. ¿Todo bien?',
+    failure: 'La falla que reportó en **{{code}}** quedó resuelta. ¿Ya le funciona?',
+    assistance: 'Su consulta **{{code}}** quedó atendida. ¿Todo bien?',
+    remark: 'Lo que se hizo: {{remark}}',
+    ask: 'Con «Todo bien» se cierra. Si algo falta, cuénteme qué y se reabre.',
+  },
+  rejected: {
+    text: '{{by}} revisó **{{code}}** y no se aprobó: {{remark}}\n\nSi cree que falta información, escríbamela y lo vemos.',
+    byDesk: 'No se puede seguir con **{{code}}**: {{remark}}',
+  },
+  not_authorised: {
+    text: '{{supervisor}} no autorizó **{{code}}**: {{remark}}\n\nNo se hizo ningún cambio en la cuenta.',
+  },
+  withdrawn: {
+    text: '{{requester}} retiró **{{code}}** ({{kind}}, {{subject}}). No hay nada que hacer en él.',
+  },
+  handed_over: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) ahora está a cargo de {{assignee}}.',
+  },
+  reopened: {
+    text: '{{by}} reabrió **{{code}}** ({{kind}}, {{subject}}).',
+    remark: 'Dice: {{remark}}',
+    none: 'No dijo qué falta.',
+  },
+  closed: {
+    text: '**{{code}}** está cerrado.',
+    reopen: 'Si algo no quedó bien, puede reabrirlo durante {{days}} días.',
+  },
+};
