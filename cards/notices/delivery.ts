@@ -15,6 +15,14 @@ function induction(view: CaseView, { t }: Words): Element[] {
   ];
 }
 
+function addressLines({ t, values }: Words): Element[] {
+  if (!values.address) return [];
+  return [
+    heading(t('card.heading.account')),
+    line([run(String(values.address), { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+  ];
+}
+
 /** Who hands the account over: address, first sign-in, the secret on request, the points to explain. */
 export function deliveryCard(view: CaseView): Card {
   const words = wordsOf(view);
@@ -26,8 +34,7 @@ export function deliveryCard(view: CaseView): Card {
     lang,
     body: [
       caseHeader(words),
-      heading(t('card.heading.account')),
-      line([run(String(values.address), { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+      ...addressLines(words),
       heading(t('card.heading.signIn')),
       paragraph(t('notice.delivery.signIn'), { spacing: 'Small' }),
       ...induction(view, words),

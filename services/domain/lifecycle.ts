@@ -3,6 +3,7 @@ import type { Case, Json, Status } from './case.ts';
 import type { Command, CommandName, Refusal, RefusalCode } from './command.ts';
 import { refuse } from './command.ts';
 import type { Actor, Relation } from './person.ts';
+import { waitsForHand } from './plan.ts';
 import type { Audience, Notice, WorkItem } from './work.ts';
 
 const DESK: readonly Relation[] = ['specialist', 'deskLead'];
@@ -100,7 +101,7 @@ export const LIFECYCLE: readonly Row[] = [
   },
   {
     command: 'request_data',
-    in: ['in_review', 'awaiting_data'],
+    in: ['in_review', 'awaiting_data', 'fulfilling'],
     by: DESK,
     to: 'awaiting_data',
     owes: [tell('data_requested', 'requester'), REFRESH],
@@ -110,7 +111,7 @@ export const LIFECYCLE: readonly Row[] = [
     command: 'add_data',
     in: ['awaiting_data'],
     by: ['requester'],
-    to: 'in_review',
+    to: 'chosen',
     owes: [PREPARE, REFRESH, tell('data_received', 'specialists')],
   },
   {
@@ -134,7 +135,7 @@ export const LIFECYCLE: readonly Row[] = [
     to: 'same',
     owes: [REFRESH, tell('data_received', 'specialists')],
   },
-  { command: 'record_answer', in: ['awaiting_data'], by: DESK, to: 'in_review', owes: [PREPARE, REFRESH] },
+  { command: 'record_answer', in: ['awaiting_data'], by: DESK, to: 'chosen', owes: [PREPARE, REFRESH] },
 
   {
     command: 'withdraw',
@@ -302,6 +303,7 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
 /** What else has to hold for a command to be worth offering. */
 const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
   approve: (value) => value.prepared,
+  request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(
       (step) =>
