@@ -21,17 +21,20 @@ import { AppError } from '../../../services/domain/errors.ts';
 import type { Stores } from '../../../services/ports/stores.ts';
 import { aCase } from '../../support/builders.ts';
 
+/** Removed after each test; `folder` is it, or within it. */
+let root: string;
 let folder: string;
 let path: string;
 const opened: Stores[] = [];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mesa-opening-'));
+  root = mkdtempSync(join(tmpdir(), 'mesa-opening-'));
+  folder = root;
   path = join(folder, 'mesa.db');
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((stores) => stores.close()));
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true });
 });
 
 async function open(): Promise<Stores> {
