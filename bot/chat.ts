@@ -1,19 +1,27 @@
-import { Dialog, type DialogContext, DialogSet } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
+import { renderHelp } from '../cards/help.ts';
 import { TURN, type Turn } from '../dialogs/turn.ts';
 import type { ChatParts } from './compose.ts';
 
-class Root extends Dialog {
-  override async beginDialog(dc: DialogContext) {
+const ROOT = 'root';
+
+/** Says what the desk can do, whatever is said. */
+class HelpDialog extends Dialog {
+  override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     return this.continueDialog(dc);
   }
-  override async continueDialog(dc: DialogContext) {
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = dc.context.turnState.get<Turn>(TURN);
-    turn.reply({ text: 'eco ' + (turn.input.type === 'text' ? turn.input.text : turn.input.action.verb) });
+    const card = renderHelp(turn.asker.actor.roles, turn.locale);
+    turn.reply({ card, summary: card.speak });
     return Dialog.EndOfTurn;
   }
 }
+
+/** The dialogs of the chat and what recognises the messages in it. */
 export function createChat(): ChatParts {
   const set = new DialogSet();
-  set.add(new Root('root'));
-  return { dialogs: { set, root: 'root' }, recognise: (() => ({})) as never };
+  set.add(new HelpDialog(ROOT));
+  return { dialogs: { set, root: ROOT }, recognise: (() => ({})) as never };
 }

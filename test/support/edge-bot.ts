@@ -18,6 +18,7 @@ import type { Clock } from '../../services/ports/clock.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import type { DeskHarness } from './desk-harness.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { FakeConnector } from './fake-connector.ts';
 
 const now = () => new Date().toISOString();
@@ -81,7 +82,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
   const set = new DialogSet();
   set.add(new ScriptedDialog(options.turn ?? ((turn) => turn.reply({ text: echo(turn) }))));
   const desk: Desk =
-    options.harness?.desk ?? ({ whoIs: async (id: string) => askerNamed(id), now, ...options.desk } as Desk);
+    options.harness?.desk ?? ({ whoIs: async (id: string) => askerNamed(id), now, procedure: unidadVictimas, ...options.desk } as Desk);
   const deps: BotDeps = {
     outbox,
     conversations: stores.conversations,
