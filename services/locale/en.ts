@@ -1,3 +1,4 @@
+import { bot } from './en/bot.ts';
 import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
@@ -15,6 +16,7 @@ export const en = {
   notice: notices,
   card: cards,
   chat,
+  bot,
   mail: mails,
   ...refusals,
 };

@@ -1,3 +1,4 @@
+import { bot } from './es/bot.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
@@ -15,6 +16,7 @@ export const es = {
   notice: notices,
   card: cards,
   chat,
+  bot,
   mail: mails,
   ...refusals,
 };

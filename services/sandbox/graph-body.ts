@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { badRequest, type GraphAnswer } from './graph-answer.ts';
 
+/** For the bodies of PATCH: Graph refuses one that changes nothing. */
+export const saysSomething = (body: object): boolean => Object.keys(body).length > 0;
+
 type Parsed<T> = { readonly value: T } | { readonly refusal: GraphAnswer };
 
 /** Parses a request body as strictly as Graph: an unknown property, a wrong type or a length is a 400. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { created, itemNotFound, noContent, ok } from './graph-answer.ts';
-import { parseBody } from './graph-body.ts';
+import { parseBody, saysSomething } from './graph-body.ts';
 import { recipients } from './mail-routes.ts';
 import { openMailbox } from './mailbox-routes.ts';
 import { plainList } from './odata-list.ts';
@@ -60,7 +60,7 @@ const patchRule: Handler = (tenant, { id = '', rule = '' }, call) => {
   if ('refusal' in opened) return opened.refusal;
   const row = tenant.get('rule', rule);
   if (row?.userId !== opened.user.id) return itemNotFound();
-  const parsed = parseBody(ruleBody, call.body, 'messageRule');
+  const parsed = parseBody(ruleBody.refine(saysSomething), call.body, 'messageRule');
   if ('refusal' in parsed) return parsed.refusal;
   const changed = { ...row, rule: { ...row.rule, ...parsed.value } };
   tenant.commit([{ put: 'rule', row: changed }]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badRequest, type GraphAnswer, notFound, ok } from './graph-answer.ts';
 import { parseBody } from './graph-body.ts';
-import { consumedUnits, hasSeat, relicensed } from './licensing.ts';
+import { consumedUnits, hasSeat, relicensed, reprocess } from './licensing.ts';
 import { plainList } from './odata-list.ts';
 import type { Handler } from './route.ts';
 import type { SandboxTenant } from './sandbox-tenant.ts';
@@ -74,6 +74,16 @@ const assignLicense: Handler = (tenant, { id = '' }, call) => {
   });
 };
 
+const reprocessLicenses: Handler = (tenant, { id = '' }, call) => {
+  const user = tenant.user(id);
+  if (!user) return notFound(id);
+  reprocess(tenant, user);
+  return ok({
+    '@odata.context': `${call.base}/$metadata#users/$entity`,
+    ...viewUser(tenant, tenant.get('user', user.id) ?? user),
+  });
+};
+
 const skuView = (
   tenant: SandboxTenant,
   sku: { skuId: string; skuPartNumber: string; enabled: number },
@@ -115,6 +125,7 @@ const licenseDetails: Handler = (tenant, { id = '' }, call) => {
 /** Licences of users and of the tenant. */
 export const licenceRoutes = [
   ['POST', '/users/{id}/assignLicense', assignLicense],
+  ['POST', '/users/{id}/reprocessLicenseAssignment', reprocessLicenses],
   ['GET', '/users/{id}/licenseDetails', licenseDetails],
   ['GET', '/subscribedSkus', subscribedSkus],
 ] as const;

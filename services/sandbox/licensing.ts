@@ -114,6 +114,17 @@ function settleOne(
   tenant.commit([...relicensed(tenant, user, [...others, held]), done]);
 }
 
+/** Tries the user's failed group licences again; those for which there is a seat now become active. Committed. */
+export function reprocess(tenant: SandboxTenant, user: SandboxUser): void {
+  const licences = user.licences.map(
+    (held): UserLicence =>
+      isActive(held) || !hasSeat(tenant, user, held.skuId)
+        ? held
+        : { skuId: held.skuId, group: held.group, state: 'Active', at: tenant.now() },
+  );
+  tenant.commit(relicensed(tenant, user, licences));
+}
+
 /** Carries out the group licensing that is due by now; called before every answer. */
 export function settleLicensing(tenant: SandboxTenant): void {
   if (tenant.count('licensing') === 0) return;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { accepted, itemNotFound, ok, refuse } from './graph-answer.ts';
-import { parseBody } from './graph-body.ts';
+import { parseBody, saysSomething } from './graph-body.ts';
 import { folderId } from './mailbox-items.ts';
 import { openMailbox } from './mailbox-routes.ts';
 import { plainList } from './odata-list.ts';
@@ -82,7 +82,10 @@ const getMessage: Handler = (tenant, { id = '', message = '' }) => {
   return row?.userId === opened.user.id ? ok({ id: row.id, ...row.message }) : itemNotFound();
 };
 
-const messageBody = z.strictObject({ isRead: z.boolean(), categories: z.array(z.string()) }).partial();
+const messageBody = z
+  .strictObject({ isRead: z.boolean(), categories: z.array(z.string()) })
+  .partial()
+  .refine(saysSomething);
 
 const patchMessage: Handler = (tenant, { id = '', message = '' }, call) => {
   const opened = openMailbox(tenant, id);

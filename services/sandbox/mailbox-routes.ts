@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type GraphAnswer, noMailbox, notFound, ok } from './graph-answer.ts';
-import { parseBody } from './graph-body.ts';
+import { parseBody, saysSomething } from './graph-body.ts';
 import { FOLDERS, folderId, itemCount, mailboxAddress } from './mailbox-items.ts';
 import { plainList, selection } from './odata-list.ts';
 import type { Handler } from './route.ts';
@@ -55,7 +55,8 @@ const settingsBody = z
     dateFormat: z.string(),
     timeFormat: z.string(),
   })
-  .partial();
+  .partial()
+  .refine(saysSomething);
 
 const patchSettings: Handler = (tenant, { id = '' }, call) => {
   const opened = openMailbox(tenant, id);

@@ -57,7 +57,7 @@ function planted(tenant: SandboxTenant, plan: PeoplePlan, n: number): SandboxUse
       usageLocation: 'CO',
       userType: 'Member',
       ...(isOfficial ? {} : { [contractNumber]: `CPS-${n}-2026` }),
-      ...(plan.contractEnd === undefined ? {} : { [contractEnd]: plan.contractEnd }),
+      ...(plan.contractEnd === undefined ? {} : { [contractEnd]: `${plan.contractEnd}T00:00:00Z` }),
     },
     onPremisesExtensionAttributes: {},
     proxyAddresses: [`SMTP:${upn}`],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequest, type GraphAnswer } from './graph-answer.ts';
-import { parseBody } from './graph-body.ts';
+import { parseBody, saysSomething } from './graph-body.ts';
 import { tenantSeed } from './tenant-seed.ts';
 import { isDirectoryExtension } from './user-view.ts';
 
@@ -144,12 +144,17 @@ function splitExtensions(body: unknown): {
   };
 }
 
+/** The registered directory extensions and their types, as an application would have declared them. */
+const EXTENSIONS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  [tenantSeed.extensions.contractNumber, text(256)],
+  [tenantSeed.extensions.contractEnd, instant],
+]);
+
 function refuseExtensions(extensions: Record<string, unknown>): GraphAnswer | undefined {
-  const registered = new Set(Object.values(tenantSeed.extensions));
   for (const [name, value] of Object.entries(extensions)) {
-    if (!registered.has(name))
-      return badRequest(`The following extension properties are not available: ${name}.`);
-    if (value !== null && (typeof value !== 'string' || value.length > 256))
+    const type = EXTENSIONS.get(name);
+    if (!type) return badRequest(`The following extension properties are not available: ${name}.`);
+    if (!type.safeParse(value).success)
       return badRequest(`Invalid value specified for property '${name}' of resource 'User'.`);
   }
   return undefined;
@@ -164,7 +169,10 @@ export function parseUserBody(
   const readOnly = Object.keys(plain ?? {}).find((name) => READ_ONLY.has(name));
   if (readOnly !== undefined)
     return { refusal: badRequest(`Property '${readOnly}' is read-only and cannot be set.`) };
-  const refusal = refuseExtensions(extensions);
+  const empty = !creating && !saysSomething({ ...(plain ?? {}), ...extensions });
+  const refusal = empty
+    ? badRequest('Write requests must contain at least one property.')
+    : refuseExtensions(extensions);
   if (refusal) return { refusal };
   const parsed = parseBody<z.infer<typeof change>>(creating ? creation : change, plain, 'User');
   if ('refusal' in parsed) return parsed;

@@ -55,7 +55,7 @@ export interface DeltaPage<R> {
   readonly more: boolean;
 }
 
-const EXPIRED = /sync_?state|resync/i;
+const EXPIRED = /sync_?state|resync|expired_?page_?token/i;
 
 /**
  * The page at the cursor, or the first one at `call.path`. A cursor that Graph has forgotten (410, or a code that
