@@ -16,7 +16,7 @@ import { unrestored } from '../parts/unrestored.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { type Rendered, withCard } from './rendered.ts';
 
-const DECIDING: readonly CaseVerb[] = ['approve', 'request_data', 'reject', 'retry', 'step_by_hand'];
+const DECIDING: readonly CaseVerb[] = ['approve', 'retry', 'step_by_hand', 'request_data', 'reject'];
 const RARER: readonly CaseVerb[] = ['take', 'hand_over', 'record_answer', 'resolve_by_hand'];
 
 /** Latest notes of people that are shown. */
