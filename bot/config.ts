@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { type TenantFile, tenantFileSchema } from '../services/domain/tenant-file.ts';
 import { LANGUAGES, type Language } from '../services/locale/translate.ts';
@@ -230,6 +230,11 @@ function liveConfig(vars: Variables, problems: Problems): Config | undefined {
   if (problems.lines.length > 0 || !registration || !graph || !tenant || !historyKey) return undefined;
   const host = vars.HOST ?? '0.0.0.0';
   return { mode: 'live', ...common(vars, host), registration, graph, tenant, historyKey };
+}
+
+/** The environment for a program that the desk starts: its own, with `folder` first among the program folders. */
+export function childEnvironment(folder: string): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: [folder, process.env.PATH ?? ''].join(delimiter) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { TurnContext } from 'botbuilder';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { asAppError } from '../services/domain/errors.ts';
@@ -9,8 +9,6 @@ import { faultFields, type Log } from './log.ts';
 import type { Arrival } from './teams-bot.ts';
 
 export interface ServerDeps {
-  readonly host: string;
-  readonly port: number;
   readonly log: Log;
   readonly gate: GateRules;
   readonly adapter: DeskAdapter;
@@ -113,7 +111,7 @@ function buildApp(deps: ServerDeps): Express {
   return app;
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
+function bind(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -124,24 +122,42 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-/** Listens and serves. Rejects with Node's own error where the address cannot be had (`EADDRINUSE`, `EACCES`). */
-export async function startServer(deps: ServerDeps): Promise<RunningServer> {
-  const app = buildApp(deps);
-  const server = createServer((request: IncomingMessage, response) => app(request, response));
+function closing(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection that was busy at the first sweep is closed by a later one, once its answer is out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(giveUp);
+      resolve();
+    });
+  });
+}
+
+/** An address that is taken, with nothing to say yet but that it is starting. */
+export interface Listener extends RunningServer {
+  /** Begins to serve. */
+  serve(deps: ServerDeps): void;
+}
+
+/**
+ * Takes the address before anything else, because the sandbox's Graph is reached through it. Rejects with Node's
+ * own error where it cannot be had (`EADDRINUSE`, `EACCES`).
+ */
+export async function openListener(at: { readonly host: string; readonly port: number }): Promise<Listener> {
+  let app: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+    response.end(JSON.stringify({ status: 'not_ready', reason: 'starting' }));
+  };
+  const server = createServer((request, response) => app(request, response));
   server.requestTimeout = 30_000;
-  const port = await listen(server, deps.port, deps.host);
+  const port = await bind(server, at.port, at.host);
   return {
     port,
-    close: () =>
-      new Promise((resolve) => {
-        // A connection that was busy at the first sweep is closed by a later one, once its answer is out.
-        const sweep = setInterval(() => server.closeIdleConnections(), 50);
-        const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE_MS);
-        server.close(() => {
-          clearInterval(sweep);
-          clearTimeout(giveUp);
-          resolve();
-        });
-      }),
+    serve: (deps) => {
+      app = buildApp(deps);
+    },
+    close: () => closing(server),
   };
 }

@@ -1,11 +1,12 @@
-import { TurnContext } from 'botbuilder';
+import { type ConversationReference, TurnContext } from 'botbuilder';
+import { renderWelcome } from '../cards/welcome.ts';
 import { translator } from '../services/locale/translate.ts';
 import { type AnswerNow, type CardDeps, onInvoke, onSubmit } from './card-actions.ts';
 import type { Envelope } from './channel-gate.ts';
 import { answeredConversation, faultText, runChatTurn, type TurnEnd } from './chat-turn.ts';
 import { answerLocale, type Incoming, MAX_TEXT, readIncoming, readText } from './incoming.ts';
 import { faultFields } from './log.ts';
-import { textMessage } from './outgoing.ts';
+import { cardMessage, textMessage } from './outgoing.ts';
 import { readState } from './turn-state.ts';
 
 export type BotDeps = CardDeps;
@@ -104,18 +105,42 @@ async function onMembers(
  */
 async function welcome(deps: BotDeps, context: TurnContext, incoming: Incoming): Promise<void> {
   if (incoming.personId === '') return;
-  const reference = TurnContext.getConversationReference(context.activity);
-  const greeted = await deps.lock.inOrder(incoming.conversation, async () => {
+  const to = TurnContext.getConversationReference(context.activity);
+  await deps.conversations.remember({
+    _id: incoming.conversation,
+    personId: incoming.personId,
+    reference: JSON.stringify(to),
+    serviceUrl: to.serviceUrl ?? '',
+    locale: incoming.locale ?? '',
+    reachable: true,
+    updatedAt: deps.clock.realNow(),
+  });
+  const asker = await deps.desk.whoIs(incoming.personId);
+  const locale = localeOf(deps, incoming);
+  if (!asker) return say(deps, context, translator(locale)('bot.unknownPerson'));
+  if (!(await markWelcomed(deps, incoming, to))) return;
+  const { person, roles } = asker.actor;
+  const card = renderWelcome({ name: person.name, roles, locale }, deps.desk.procedure);
+  await deps.outbox.reply({ to, activity: cardMessage(card, card.speak) });
+}
+
+/** True where this is the first greeting of the conversation. */
+function markWelcomed(
+  deps: BotDeps,
+  incoming: Incoming,
+  to: Partial<ConversationReference>,
+): Promise<boolean> {
+  return deps.lock.inOrder(incoming.conversation, async () => {
     const hold = await deps.lock.take(incoming.conversation);
-    if (!hold) return undefined;
+    if (!hold) return false;
     const before = hold.conversation;
     const state = readState(before.state);
+    if (state.welcomed) {
+      await hold.free();
+      return false;
+    }
     const now = deps.clock.realNow();
-    await hold.save(answeredConversation(before, incoming, reference, { ...state, welcomed: true }, now));
-    return state.welcomed ? undefined : answerLocale(incoming.locale, before.locale, deps.locale);
+    await hold.save(answeredConversation(before, incoming, to, { ...state, welcomed: true }, now));
+    return true;
   });
-  if (greeted === undefined) return;
-  const t = translator(greeted);
-  const name = incoming.name.split(' ')[0] ?? '';
-  await say(deps, context, name === '' ? t('bot.welcomeUnnamed') : t('bot.welcome', { name }));
 }

@@ -15,6 +15,19 @@ function induction(view: CaseView, { t }: Words): Element[] {
   ];
 }
 
+function addressLines({ t, values }: Words): Element[] {
+  if (!values.address) return [];
+  return [
+    heading(t('card.heading.account')),
+    line([run(String(values.address), { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+  ];
+}
+
+/** A new account is handed over; for one that was there before, only its access is renewed. */
+export function deliveryKey(view: CaseView): string {
+  return view.case.target ? 'notice.delivery.renewed' : 'notice.delivery.text';
+}
+
 /** Who hands the account over: address, first sign-in, the secret on request, the points to explain. */
 export function deliveryCard(view: CaseView): Card {
   const words = wordsOf(view);
@@ -22,12 +35,11 @@ export function deliveryCard(view: CaseView): Card {
   const acknowledged = view.case.delivery?.acknowledgedAt;
   const when = acknowledged ? formatInstant(acknowledged, view.procedure.timeZone, lang) : '';
   return card({
-    summary: t('notice.delivery.text', values),
+    summary: t(deliveryKey(view), values),
     lang,
     body: [
       caseHeader(words),
-      heading(t('card.heading.account')),
-      line([run(String(values.address), { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+      ...addressLines(words),
       heading(t('card.heading.signIn')),
       paragraph(t('notice.delivery.signIn'), { spacing: 'Small' }),
       ...induction(view, words),

@@ -4,7 +4,7 @@ import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
-import { currentStep, planSteps } from './plan.ts';
+import { currentStep, planSteps, waitsForHand } from './plan.ts';
 import type { Procedure } from './procedure.ts';
 import type { WorkItem } from './work.ts';
 
@@ -88,6 +88,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? done(ended(value, 'rejected', command.remark), { facts: { remark: command.remark } })
       : refuse('reason_needed'),
   request_data: (value, command, actor, { now }) => {
+    if (value.status === 'fulfilling' && !waitsForHand(value)) return refuse('not_now');
     if (command.fields.length === 0 && !said(command.note)) return refuse('fields_needed');
     const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
     const mail: WorkItem = { type: 'mail', notice: 'data_requested', personId: value.requester.id };
@@ -215,6 +216,7 @@ export function startOf(value: Case, { procedure, now }: LifecycleContext): stri
   return startOfAction(date, procedure, { inclusiveEnd });
 }
 
+/** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
 function applyAnswer(
   value: Case,
   fields: Fields,
@@ -224,13 +226,14 @@ function applyAnswer(
 ): Applied | Refusal {
   const given = Object.keys(fields);
   if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
-  const reviewing = value.steps.every((step) => step.state === 'pending');
-  const merged = reviewing
+  const begun = value.steps.some((step) => step.state !== 'pending');
+  const open = value.steps.every((step) => step.mode === 'manual' || step.state === 'pending');
+  const merged = open
     ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
     : value.fields;
   const text =
     note ??
-    (reviewing
+    (open
       ? undefined
       : Object.values(fields)
           .map((one) => one?.shown ?? one?.value)
@@ -241,7 +244,7 @@ function applyAnswer(
     from: value.fields[id as keyof Fields]?.value ?? null,
     to: fields[id as keyof Fields]?.value ?? null,
   }));
-  return done(known, { facts: { changes, note: note ?? '' } });
+  return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
 }
 
 /** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
@@ -349,7 +352,10 @@ function finished(value: Case, facts: Json, context: LifecycleContext): Applied 
         : value.target);
   const after: readonly WorkItem[] = [{ type: 'register' }, { type: 'refresh' }];
   if (!recipient)
-    return done(value, { to: 'resolved', facts, owes: [...after, notice('solved', 'requester')] });
+    return done(
+      { ...value, remark: lastNote(value) ?? value.remark },
+      { to: 'resolved', facts, owes: [...after, notice('solved', 'requester')] },
+    );
   const told: readonly WorkItem[] = recipient.id === value.requester.id ? [] : [notice('ready', 'requester')];
   return done(
     {
@@ -358,4 +364,9 @@ function finished(value: Case, facts: Json, context: LifecycleContext): Applied 
     },
     { to: 'delivering', facts, owes: [...after, notice('delivery', 'recipient'), ...told] },
   );
+}
+
+/** What a person wrote about the last step done by hand: the requester's answer. */
+function lastNote(value: Case): string | undefined {
+  return value.steps.filter((step) => step.mode === 'manual').at(-1)?.note;
 }

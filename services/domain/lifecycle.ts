@@ -1,8 +1,10 @@
 import { APPLY, type Applied, type LifecycleContext } from './apply-command.ts';
 import type { Case, Json, Status } from './case.ts';
+import { cleanNote } from './clean-text.ts';
 import type { Command, CommandName, Refusal, RefusalCode } from './command.ts';
 import { refuse } from './command.ts';
 import type { Actor, Relation } from './person.ts';
+import { waitsForHand } from './plan.ts';
 import type { Audience, Notice, WorkItem } from './work.ts';
 
 const DESK: readonly Relation[] = ['specialist', 'deskLead'];
@@ -100,7 +102,7 @@ export const LIFECYCLE: readonly Row[] = [
   },
   {
     command: 'request_data',
-    in: ['in_review', 'awaiting_data'],
+    in: ['in_review', 'awaiting_data', 'fulfilling'],
     by: DESK,
     to: 'awaiting_data',
     owes: [tell('data_requested', 'requester'), REFRESH],
@@ -110,7 +112,7 @@ export const LIFECYCLE: readonly Row[] = [
     command: 'add_data',
     in: ['awaiting_data'],
     by: ['requester'],
-    to: 'in_review',
+    to: 'chosen',
     owes: [PREPARE, REFRESH, tell('data_received', 'specialists')],
   },
   {
@@ -134,7 +136,7 @@ export const LIFECYCLE: readonly Row[] = [
     to: 'same',
     owes: [REFRESH, tell('data_received', 'specialists')],
   },
-  { command: 'record_answer', in: ['awaiting_data'], by: DESK, to: 'in_review', owes: [PREPARE, REFRESH] },
+  { command: 'record_answer', in: ['awaiting_data'], by: DESK, to: 'chosen', owes: [PREPARE, REFRESH] },
 
   {
     command: 'withdraw',
@@ -232,7 +234,7 @@ export function decide(
   if (!relation) return refuse('not_yours');
   if (row.notOwn && ownRequest(value, actor)) return refuse('own_request');
   if (row.refuses) return refuse(row.refuses);
-  const applied = (APPLY[command.name] as Apply)(value, command, actor, context);
+  const applied = (APPLY[command.name] as Apply)(value, cleaned(command), actor, context);
   if (!applied.ok) return applied;
   const to = row.to === 'same' ? value.status : row.to === 'chosen' ? (applied.to ?? value.status) : row.to;
   return {
@@ -247,6 +249,13 @@ export function decide(
 }
 
 type Apply = (value: Case, command: Command, actor: Actor, context: LifecycleContext) => Applied | Refusal;
+
+/** What people wrote, without what a store or a screen would read otherwise. */
+function cleaned(command: Command): Command {
+  const words = Object.entries(command).filter(([key]) => key === 'remark' || key === 'note');
+  const clean = words.map(([key, text]) => [key, typeof text === 'string' ? cleanNote(text) : text]);
+  return { ...command, ...Object.fromEntries(clean) };
+}
 
 /** Nobody approves their own request, nor one about their own account. */
 export function ownRequest(value: Case, actor: Actor): boolean {
@@ -302,6 +311,7 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
 /** What else has to hold for a command to be worth offering. */
 const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
   approve: (value) => value.prepared,
+  request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(
       (step) =>

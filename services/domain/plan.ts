@@ -56,3 +56,9 @@ function modeOf(kind: StepKind, synchronised: boolean): Step['mode'] {
 export function currentStep(steps: readonly Step[]): Step | undefined {
   return steps.find((step) => step.state !== 'done');
 }
+
+/** Whether the order stands at a step that a person does and has not done yet. */
+export function waitsForHand(value: Pick<Case, 'steps'>): boolean {
+  const step = currentStep(value.steps);
+  return step?.mode === 'manual' && step.state === 'waiting';
+}

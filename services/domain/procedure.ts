@@ -80,6 +80,8 @@ const kindRules = z
     mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist'])).min(1),
     /** `supervisor`: without the supervisor's formal request the case goes no further. */
     authorisation: z.enum(['none', 'supervisor']),
+    /** False: nobody has to approve it; it goes straight to its work order. */
+    review: z.boolean().default(true),
     /** Accounts that the kind refuses. */
     refuses: z.array(z.enum(['administrator', 'shared', 'busy', 'enabled', 'disabled'])).default([]),
     /** The work order; for a modification `changes` adds its steps at `apply`. */

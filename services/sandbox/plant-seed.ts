@@ -1,14 +1,14 @@
 import type { RowChange, SandboxMailbox, SandboxUser } from './tenant-objects.ts';
 import { type SeedPerson, seedPerson, tenantSeed } from './tenant-seed.ts';
 
-const SHARED_MAILBOX_SETTINGS = {
+const FRESH_MAILBOX_SETTINGS = {
   timeZone: 'SA Pacific Standard Time',
   language: { locale: 'es-CO', displayName: 'Spanish (Colombia)' },
   automaticRepliesSetting: { status: 'disabled', externalAudience: 'none' },
 };
 
 /** Settings of a mailbox that nobody has touched. */
-export const freshMailboxSettings = (): Readonly<Record<string, unknown>> => SHARED_MAILBOX_SETTINGS;
+export const freshMailboxSettings = (): Readonly<Record<string, unknown>> => FRESH_MAILBOX_SETTINGS;
 
 const desk: SeedPerson = {
   key: 'desk',

@@ -179,7 +179,7 @@ const listMembers: Handler = (tenant, { id = '' }, call) => {
   );
 };
 
-/** 403 for groups whose members nobody sets by hand. */
+/** 400 for groups whose members nobody sets by hand. */
 const refuseGroup = (group: SandboxGroup): GraphAnswer | undefined => {
   if (group.kind === 'assigned') return undefined;
   return badRequest(

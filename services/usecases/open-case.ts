@@ -93,7 +93,7 @@ function firstRevision(
     relation: 'requester' as const,
     what: 'open',
     from: null,
-    facts: { kind: request.kind, fields: values },
+    facts: { case: code, kind: request.kind, fields: values },
   };
   const owed = [
     { type: 'notice', notice: 'status', to: 'requester', sentTo: [] },
@@ -112,6 +112,7 @@ function firstStatus(
 ): Status {
   if (deps.procedure.kinds[request.kind]?.authorisation === 'supervisor' && !formal)
     return 'awaiting_supervisor';
+  if (deps.procedure.kinds[request.kind]?.review === false) return 'fulfilling';
   const change = changeOf(request);
   const unattended =
     request.kind === 'modify' && change !== undefined && deps.procedure.changes[change]?.unattended === true;

@@ -1,11 +1,8 @@
 import type { AddressProposal, Case } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';
-import { accountNames } from '../domain/username.ts';
+import { findAddress } from '../domain/username.ts';
 import { checkTarget, personOf } from './check-target.ts';
 import type { Deps } from './deps.ts';
-
-/** More homonyms than this and a person should look. */
-const MOST_NAMES = 60;
 
 /** Reads the directory for a case and answers the command that carries what it found. Throws `directory_*`. */
 export async function prepareCase(deps: Deps, value: Case): Promise<Command> {
@@ -32,25 +29,20 @@ async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
 
 /**
  * The first address for a new holder that nobody has or ever had, and those passed over. An address that this
- * case claimed before is its own.
+ * case claimed before is its own; `passed` are known to be taken. Throws `directory_*`.
  */
-export async function proposeAddress(
+export function proposeAddress(
   deps: Deps,
   value: Case,
   passed: AddressProposal['passedOver'] = [],
 ): Promise<AddressProposal> {
-  const passedOver = [...passed];
+  const known = new Map(passed.map((one) => [one.address, one.why]));
   const name = value.fields.holderName?.value ?? '';
-  let looked = 0;
-  for (const local of accountNames(name)) {
-    const address = `${local}@${deps.tenant.mailDomain}`;
-    if (passedOver.some((one) => one.address === address)) continue;
-    const why = await whyNot(deps, address, value._id);
-    looked += 1;
-    if (!why || looked >= MOST_NAMES) return { address, passedOver };
-    passedOver.push({ address, why });
-  }
-  return { address: `${value._id.toLowerCase()}@${deps.tenant.mailDomain}`, passedOver };
+  return findAddress(
+    name,
+    deps.tenant.mailDomain,
+    async (address) => known.get(address) ?? whyNot(deps, address, value._id),
+  );
 }
 
 async function whyNot(

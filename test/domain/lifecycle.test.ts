@@ -101,7 +101,7 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
     ['specialist', 'deskLead'],
   ],
   request_data: [
-    ['in_review', 'awaiting_data'],
+    ['in_review', 'awaiting_data', 'fulfilling'],
     ['specialist', 'deskLead'],
   ],
   add_data: [
@@ -142,7 +142,7 @@ const everyTriple = STATUSES.flatMap((status) =>
 function readyFor(name: CommandName, status: Status): Case {
   const value = at(status);
   const [first, ...rest] = value.steps;
-  if (name === 'step_by_hand' && first)
+  if ((name === 'step_by_hand' || (name === 'request_data' && status === 'fulfilling')) && first)
     return { ...value, steps: [{ ...first, mode: 'manual', state: 'waiting' }, ...rest] };
   return value;
 }
@@ -277,6 +277,16 @@ describe('what a decision needs', () => {
       ),
     };
     expect(decide(verified, COMMANDS.resolve_by_hand, ACTORS.specialist, context).ok).toBe(true);
+  });
+
+  it('keeps what people wrote free of what is no text', () => {
+    const outcome = decide(
+      at('in_review'),
+      { name: 'reject', remark: ' no\u0000 corresponde\ud800 ' },
+      ACTORS.specialist,
+      context,
+    );
+    expect(outcome).toMatchObject({ ok: true, case: { remark: 'no corresponde' } });
   });
 
   it('a case closed too long ago is not reopened', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-
+import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
@@ -18,14 +18,13 @@ import type { Messenger } from '../../services/ports/messenger.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { createSandbox, type Sandbox } from '../../services/sandbox/create-sandbox.ts';
+import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { sandboxTenantFile, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { createDesk } from '../../services/usecases/create-desk.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
 import { syncPeople } from '../../services/usecases/sync-people.ts';
-
-import { memoryBackups } from './memory-backups.ts';
 
 /** A message that the desk sent about a case. */
 export interface Told {
@@ -72,10 +71,13 @@ export interface DeskHarness {
 const people = [...tenantSeed.people, ...tenantSeed.holders];
 
 /** The desk's use cases on SQLite and the sandbox tenant over real HTTP; only chat is recorded and not sent. */
-export async function openDesk(overrides: Partial<Deps> = {}): Promise<DeskHarness> {
+export async function openDesk(
+  overrides: Partial<Deps> = {},
+  onExchange?: (exchange: SandboxExchange) => void,
+): Promise<DeskHarness> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mesa-desk-'));
   const clock = new JumpingClock();
-  const sandbox = createSandbox({ dataDir, clock, bearer: 'test-bearer' });
+  const sandbox = createSandbox({ dataDir, clock, bearer: 'test-bearer', onExchange });
   const app = express();
   app.use('/sandbox', sandbox.router);
   const server = app.listen(0, '127.0.0.1');
@@ -103,7 +105,7 @@ export async function openDesk(overrides: Partial<Deps> = {}): Promise<DeskHarne
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
     messenger: recorder(told, edits),
-    backups: memoryBackups(),
+    backups: createFileBackupStore(join(dataDir, 'backups')),
     clock,
     log,
     historyKey: 'a key for tests',

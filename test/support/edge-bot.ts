@@ -7,7 +7,8 @@ import { createConnector } from '../../bot/connector.ts';
 import { DeskAdapter } from '../../bot/desk-adapter.ts';
 import { createLog } from '../../bot/log.ts';
 import { Outbox, realPace } from '../../bot/outbox.ts';
-import { type RunningServer, startServer } from '../../bot/server.ts';
+import { fieldReader } from '../../bot/read-fields.ts';
+import { type Listener, openListener } from '../../bot/server.ts';
 import type { BotDeps } from '../../bot/teams-bot.ts';
 import { onTurn } from '../../bot/teams-bot.ts';
 import { TurnLock } from '../../bot/turn-lock.ts';
@@ -16,6 +17,8 @@ import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-sto
 import type { Clock } from '../../services/ports/clock.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
+import type { DeskHarness } from './desk-harness.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { FakeConnector } from './fake-connector.ts';
 
 const now = () => new Date().toISOString();
@@ -53,6 +56,8 @@ export interface EdgeBotOptions {
   readonly desk?: Partial<Desk>;
   /** Wraps the real stores, to make them fail. */
   readonly stores?: (real: Stores) => Stores;
+  /** A desk with its own stores in place of `desk`; whoever opened it closes it. */
+  readonly harness?: DeskHarness;
   readonly deps?: Partial<BotDeps>;
 }
 
@@ -60,14 +65,15 @@ export interface EdgeBot {
   readonly url: string;
   readonly connector: FakeConnector;
   readonly stores: Stores;
-  readonly server: RunningServer;
+  readonly server: Listener;
+  readonly outbox: Outbox;
   stop(): Promise<void>;
 }
 
 /** The edge on real HTTP, an embedded store in a folder of its own and a scripted dialog. */
 export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBot> {
   const folder = await mkdtemp(join(tmpdir(), 'mesa-edge-'));
-  const real = await openSqliteStores(folder);
+  const real = options.harness?.stores ?? (await openSqliteStores(folder));
   const stores = options.stores?.(real) ?? real;
   const connector = await new FakeConnector().start();
   const { authentication, token } = createAuthentication(undefined);
@@ -75,7 +81,8 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
   const outbox = new Outbox(out);
   const set = new DialogSet();
   set.add(new ScriptedDialog(options.turn ?? ((turn) => turn.reply({ text: echo(turn) }))));
-  const desk = { whoIs: async (id: string) => askerNamed(id), now, ...options.desk } as Desk;
+  const desk: Desk =
+    options.harness?.desk ?? ({ whoIs: async (id: string) => askerNamed(id), now, procedure: unidadVictimas, ...options.desk } as Desk);
   const deps: BotDeps = {
     outbox,
     conversations: stores.conversations,
@@ -87,7 +94,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     dialogs: { set, root: 'root' },
     locale: 'es',
     pace: realPace,
-    readFields: async () => ({ ok: true, fields: {} }),
+    readFields: fieldReader({ desk, mailDomain: 'entidad.example' }),
     revealCard: (_view, access) => ({
       type: 'AdaptiveCard',
       version: '1.5',
@@ -95,9 +102,8 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     }),
     ...options.deps,
   };
-  const server = await startServer({
-    host: '127.0.0.1',
-    port: 0,
+  const server = await openListener({ host: '127.0.0.1', port: 0 });
+  server.serve({
     log: createLog('silent'),
     gate: {
       tenants: new Set(['5f0a1c00-0000-4000-8000-00000000aaaa']),
@@ -113,11 +119,12 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     connector,
     stores: real,
     server,
+    outbox,
     stop: async () => {
       await server.close();
       out.close();
       await connector.close();
-      await real.close();
+      if (!options.harness) await real.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

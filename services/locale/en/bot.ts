@@ -1,9 +1,5 @@
 /** What the edge itself says: greetings, and messages that never reach a dialog. */
 export const bot = {
-  welcome:
-    'Hello, {{name}} 👋 I am the mail service desk. Tell me in your own words what you need: a new account, a change, an account to deactivate or activate, or a mail failure. Write "help" whenever you want to see all that I can do.',
-  welcomeUnnamed:
-    'Hello 👋 I am the mail service desk. Tell me in your own words what you need: a new account, a change, an account to deactivate or activate, or a mail failure. Write "help" whenever you want to see all that I can do.',
   privateOnly:
     'Mail cases hold personal data, so I deal with them in private only. [Open a chat with me]({{- link}}) and tell me there what you need.',
   privateOnlyShort: 'Cases hold personal data: open a private chat with me to go on.',

@@ -1,9 +1,5 @@
 /** What the edge itself says: greetings, and messages that never reach a dialog. */
 export const bot = {
-  welcome:
-    'Hola, {{name}} 👋 Soy la mesa de servicios de correo. Cuénteme con sus palabras qué necesita: una cuenta nueva, un cambio, inactivar o activar una cuenta, o una falla del correo. Escriba «ayuda» cuando quiera ver todo lo que puedo hacer.',
-  welcomeUnnamed:
-    'Hola 👋 Soy la mesa de servicios de correo. Cuénteme con sus palabras qué necesita: una cuenta nueva, un cambio, inactivar o activar una cuenta, o una falla del correo. Escriba «ayuda» cuando quiera ver todo lo que puedo hacer.',
   privateOnly:
     'Los casos de correo tienen datos personales, así que los atiendo solo en privado. [Abra un chat conmigo]({{- link}}) y cuénteme allí qué necesita.',
   privateOnlyShort: 'Los casos tienen datos personales: abra un chat privado conmigo para seguir.',

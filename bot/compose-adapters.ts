@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { isAbsolute, join } from 'node:path';
+import { createFileBackupStore } from '../services/adapters/files/file-backup-store.ts';
+import { createGraphClient } from '../services/adapters/graph/client.ts';
+import { createGraphDirectory } from '../services/adapters/graph/directory.ts';
+import { createGraphMailbox } from '../services/adapters/graph/mailbox.ts';
+import { createGraphMailer } from '../services/adapters/graph/mailer.ts';
+import { AppError } from '../services/domain/errors.ts';
+import type { Procedure } from '../services/domain/procedure.ts';
+import type { TenantFile } from '../services/domain/tenant-file.ts';
+import type { BackupStore } from '../services/ports/backup-store.ts';
+import type { Clock } from '../services/ports/clock.ts';
+import type { SettingsStore } from '../services/ports/settings-store.ts';
+import type { Stores } from '../services/ports/stores.ts';
+import { PROCEDURES } from '../services/procedures/procedures.ts';
+import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import { PUBLIC_CLOUD } from './authentication.ts';
+import type { GateRules } from './channel-gate.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+
+/** MongoDB where one is named, else the embedded store. Throws `store_damaged`, `store_newer`, `settings_invalid`. */
+export async function openStores(config: Config, log: Log): Promise<Stores> {
+  if (config.mongo) {
+    const { openMongoStores } = await import('../services/adapters/mongo/open-mongo-stores.ts');
+    return openMongoStores({ uri: config.mongo.uri, db: config.mongo.database, log });
+  }
+  const { openSqliteStores } = await import('../services/adapters/sqlite/open-sqlite-stores.ts');
+  return openSqliteStores(config.dataDir);
+}
+
+const HISTORY_KEY = 'history.key';
+
+/** The sandbox makes its key once and keeps it, so that its histories verify after a restart. */
+export async function historyKeyOf(config: Config, settings: SettingsStore): Promise<string> {
+  if (config.historyKey !== undefined) return config.historyKey;
+  const kept = await settings.read(HISTORY_KEY);
+  if (kept !== undefined) return kept;
+  const made = randomBytes(32).toString('base64');
+  await settings.write(HISTORY_KEY, made);
+  return made;
+}
+
+/** The tenant to try things on, opened in `DATA_DIR`; undefined with a registration. */
+export async function openSandbox(config: Config, clock: Clock, log: Log): Promise<Sandbox | undefined> {
+  if (config.mode !== 'sandbox') return undefined;
+  const { createSandbox } = await import('../services/sandbox/create-sandbox.ts');
+  return createSandbox({ dataDir: config.dataDir, clock, log });
+}
+
+/** The tenant file, or the sandbox's own. */
+export async function tenantOf(config: Config): Promise<TenantFile> {
+  if (config.tenant) return config.tenant;
+  const { sandboxTenantFile } = await import('../services/sandbox/tenant-seed.ts');
+  return sandboxTenantFile();
+}
+
+/** Everything that goes through Microsoft Graph, or through the sandbox's on this very server. */
+export async function directoryOf(
+  config: Config,
+  tenant: TenantFile,
+  port: number,
+  sandbox: Sandbox | undefined,
+  log: Log,
+) {
+  const own = sandbox ? `http://127.0.0.1:${port}/sandbox/graph` : 'https://graph.microsoft.com';
+  const baseUrl = config.graphBaseUrl ?? own;
+  const client = createGraphClient({ baseUrl, token: await tokenOf(config, sandbox), log });
+  return {
+    directory: createGraphDirectory(client, { extensions: tenant.extensions }),
+    mailbox: createGraphMailbox(client),
+    mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
+  };
+}
+
+async function tokenOf(config: Config, sandbox: Sandbox | undefined) {
+  const tokens = await import('../services/adapters/graph/tokens.ts');
+  if (config.mode === 'live') return tokens.createMsalTokenSource(config.graph);
+  return tokens.createFixedTokenSource(sandbox?.bearer ?? '');
+}
+
+/** Who may reach the bot: the sandbox asks for no token, which is why it listens on the loopback alone. */
+export function gateOf(config: Config, tenant: TenantFile): GateRules {
+  const lower = (ids: readonly string[]) => new Set(ids.map((id) => id.toLowerCase()));
+  if (config.mode === 'sandbox') {
+    return { tenants: lower(tenant.allowedTenants), hosts: ['localhost', '127.0.0.1', '[::1]'] };
+  }
+  const allowed = tenant.allowedTenants.length > 0 ? tenant.allowedTenants : [config.registration.tenantId];
+  return { tenants: lower(allowed), hosts: tenant.serviceHosts, issuer: PUBLIC_CLOUD.issuer };
+}
+
+/** The entity's procedure. Throws `AppError('settings_invalid')`. */
+export function procedureOf(config: Config): Procedure {
+  const found = PROCEDURES.get(config.procedure);
+  if (!found) throw new AppError('settings_invalid', { detail: { setting: 'MESA_PROCEDURE' } });
+  return found;
+}
+
+/** Opens the chat with the bot, for e-mails; '' in the sandbox, which has no Teams. */
+export const chatLinkOf = (config: Config) =>
+  config.mode === 'live'
+    ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.registration.appId}`
+    : '';
+
+/** Where mailbox backups lie. */
+export function backupsOf(config: Config, tenant: TenantFile): BackupStore {
+  const { backupFolder } = tenant;
+  return createFileBackupStore(isAbsolute(backupFolder) ? backupFolder : join(config.dataDir, backupFolder));
+}

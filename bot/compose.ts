@@ -1,0 +1,207 @@
+import { randomInt } from 'node:crypto';
+import type { Router } from 'express';
+import { renderReveal } from '../cards/reveal.ts';
+import { AppError } from '../services/domain/errors.ts';
+import type { TenantFile } from '../services/domain/tenant-file.ts';
+import type { Clock } from '../services/ports/clock.ts';
+import type { Stores } from '../services/ports/stores.ts';
+import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import { createDesk } from '../services/usecases/create-desk.ts';
+import type { Deps } from '../services/usecases/deps.ts';
+import type { Desk } from '../services/usecases/desk.ts';
+import { createAuthentication } from './authentication.ts';
+import type { CardDeps } from './card-actions.ts';
+import { clockRouter } from './clock-router.ts';
+import {
+  backupsOf,
+  chatLinkOf,
+  directoryOf,
+  gateOf,
+  historyKeyOf,
+  openSandbox,
+  openStores,
+  procedureOf,
+  tenantOf,
+} from './compose-adapters.ts';
+import type { Config } from './config.ts';
+import { type Connector, createConnector } from './connector.ts';
+import { DeskAdapter } from './desk-adapter.ts';
+import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
+import type { Log } from './log.ts';
+import { Outbox, realPace } from './outbox.ts';
+import { fieldReader } from './read-fields.ts';
+import { readiness } from './readiness.ts';
+import { deskRounds } from './rounds.ts';
+import { type Listener, openListener } from './server.ts';
+import { onTurn } from './teams-bot.ts';
+import { createMessenger } from './teams-messenger.ts';
+import { TurnLock } from './turn-lock.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** The conversation's own parts. */
+export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
+
+export interface ComposeOptions {
+  readonly log: Log;
+  readonly chat: (given: { readonly desk: Desk; readonly tenant: TenantFile }) => ChatParts;
+}
+
+/** The running desk. */
+export interface Mesa {
+  readonly port: number;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly desk: Desk;
+  /** What the use cases stand on. */
+  readonly deps: Deps;
+  readonly worker: Worker;
+  /** The sandbox's tenant; absent outside it. */
+  readonly sandbox?: Sandbox;
+  /** Ends what runs, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** A step that is cut off is taken up again once its lease has ended; the stop does not wait longer. */
+const STOP_PATIENCE_MS = 10_000;
+
+/** What is open before the desk can be built, in the order in which it is closed again. */
+interface Opened {
+  readonly config: Config;
+  readonly log: Log;
+  readonly stores: Stores;
+  readonly listener: Listener;
+  readonly clock: DeskClock | undefined;
+  readonly sandbox: Sandbox | undefined;
+  readonly tenant: TenantFile;
+}
+
+/** Parts that need one another: each is looked up when it is used. */
+interface Later {
+  desk?: Desk;
+  worker?: Worker;
+}
+
+/**
+ * Builds every adapter and joins them: with `compose-adapters.ts` the only place that does. Rejects with Node's
+ * error where the address is taken, with `AppError` (`store_damaged`, `store_newer`, `settings_invalid`) where the
+ * desk must not start.
+ */
+export async function composeMesa(config: Config, options: ComposeOptions): Promise<Mesa> {
+  const opened = await openAll(config, options.log);
+  const { stores, listener, sandbox, tenant, log } = opened;
+  const registration = config.mode === 'live' ? config.registration : undefined;
+  const { authentication, token } = createAuthentication(registration);
+  const connector = createConnector({ token });
+  const outbox = new Outbox(connector);
+  const later: Later = {};
+  const deps = await deskDeps(opened, outbox, later);
+  const desk = createDesk(deps);
+  later.desk = desk;
+  const bot = botDeps(opened, deps, desk, outbox, options.chat({ desk, tenant }));
+  const rounds = deskRounds(deps);
+  const worker = startWorker({
+    ...rounds,
+    nextDue: () => stores.cases.nextDue(),
+    clock: deps.clock,
+    log,
+  });
+  later.worker = worker;
+  const routers = sandbox && opened.clock && sandboxRouters(sandbox, opened.clock, worker);
+  listener.serve({
+    log,
+    gate: gateOf(config, tenant),
+    adapter: new DeskAdapter(authentication),
+    onTurn: (context, arrival) => onTurn(bot, context, arrival),
+    notReady: readiness({
+      store: () => stores.ping(),
+      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
+    }),
+    ...(routers && { sandbox: routers }),
+  });
+  // The sandbox's people are few: they are known before anybody can write.
+  if (sandbox) await rounds.sync();
+  const close = () => closeAll(opened, worker, connector);
+  return {
+    port: listener.port,
+    stores,
+    clock: deps.clock,
+    desk,
+    deps,
+    worker,
+    close,
+    ...(sandbox && { sandbox }),
+  };
+}
+
+async function openAll(config: Config, log: Log): Promise<Opened> {
+  const listener = await openListener(config);
+  try {
+    const stores = await openStores(config, log);
+    const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings) : undefined;
+    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log);
+    return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
+  } catch (thrown) {
+    await listener.close();
+    throw thrown;
+  }
+}
+
+async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
+  const { config, log, stores, listener, sandbox, tenant } = opened;
+  const { cases, people, register, addresses, settings, conversations } = stores;
+  const deskLater = () => {
+    if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
+    return later.desk;
+  };
+  return {
+    ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
+    ...{ cases, people, register, addresses, settings, tenant, log },
+    procedure: procedureOf(config),
+    messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
+    backups: backupsOf(config, tenant),
+    clock: opened.clock ?? REAL_CLOCK,
+    historyKey: await historyKeyOf(config, settings),
+    randomInt: (below) => randomInt(below),
+    chatLink: chatLinkOf(config),
+    wake: () => later.worker?.wake(),
+  };
+}
+
+function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): CardDeps {
+  const { conversations } = opened.stores;
+  const { clock } = deps;
+  return {
+    ...chat,
+    ...{ outbox, conversations, clock, desk },
+    log: opened.log,
+    lock: new TurnLock({ conversations, clock }),
+    locale: opened.config.locale,
+    pace: realPace,
+    readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
+    revealCard: (view, access) => renderReveal(access, view),
+  };
+}
+
+function sandboxRouters(sandbox: Sandbox, clock: DeskClock, worker: Worker): ReadonlyMap<string, Router> {
+  return new Map([
+    ['/sandbox/clock', clockRouter({ clock, settled: () => worker.settled() })],
+    ['/sandbox', sandbox.router],
+  ]);
+}
+
+async function closeAll(opened: Opened, worker: Worker, connector: Connector): Promise<void> {
+  await inTime(worker.stop(), STOP_PATIENCE_MS);
+  await opened.listener.close();
+  connector.close();
+  opened.sandbox?.close();
+  await opened.stores.close();
+}
+
+async function inTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

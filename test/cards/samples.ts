@@ -1,0 +1,248 @@
+import type { CaseView, Viewer } from '../../cards/case-view.ts';
+import type {
+  Case,
+  Fields,
+  HistoryEntry,
+  Kind,
+  Outcome,
+  Status,
+  Step,
+  Target,
+} from '../../services/domain/case.ts';
+import { KINDS, STATUSES } from '../../services/domain/case.ts';
+import { allowedCommands } from '../../services/domain/lifecycle.ts';
+import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
+import { planSteps } from '../../services/domain/plan.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+
+const id = (n: number) => `5f0a1c00-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const person = (n: number, name: string, email: string): PersonRef => ({ id: id(n), name, email });
+
+/** People of the sandbox's institution. */
+export const CAMILA = person(1, 'Camila Rojas Peña', 'camila.rojas@entidad.example');
+export const HERNAN = person(2, 'Hernán Castaño Muñoz', 'hernan.castano@entidad.example');
+export const SOFIA = person(3, 'Sofía Ibáñez León', 'sofia.ibanez@entidad.example');
+export const TOMAS = person(6, 'Tomás Arango Díaz', 'tomas.arango@entidad.example');
+export const RICARDO = person(4, 'Ricardo Núñez Vargas', 'ricardo.nunez@entidad.example');
+
+export const ANDRES: Target = {
+  ...person(101, 'Andrés Felipe Peña Niño', 'andres.pena@entidad.example'),
+  userPrincipalName: 'andres.pena@entidad.example',
+  enabled: true,
+  synchronised: false,
+  holderType: 'contractor',
+  department: 'Oficina Jurídica',
+  position: 'Contratista',
+  contractNumber: 'CPS-045-2026',
+  contractEnd: '2026-12-31',
+  manager: HERNAN,
+};
+
+const FIELDS: { readonly [K in Kind]: Fields } = {
+  create: {
+    holderName: { value: 'Laura Inés Ñungo Pérez' },
+    holderType: { value: 'operator' },
+    nationalId: { value: '52345678' },
+    contractNumber: { value: 'CPS-101-2026' },
+    startDate: { value: '2026-11-23' },
+    endDate: { value: '2026-12-15' },
+    position: { value: 'Abogada de apoyo' },
+    department: { value: 'Oficina Jurídica' },
+    supervisor: { value: HERNAN.id, shown: HERNAN.name },
+    personalEmail: { value: 'laura.nungo@correo.example' },
+  },
+  modify: {
+    account: { value: ANDRES.id, shown: ANDRES.name },
+    change: { value: 'department' },
+    department: { value: 'Secretaría de Hacienda' },
+  },
+  activate: {
+    account: { value: ANDRES.id, shown: ANDRES.name },
+    reason: { value: 'other' },
+    contractNumber: { value: 'CPS-200-2026' },
+    endDate: { value: '2027-06-30' },
+  },
+  deactivate: {
+    account: { value: ANDRES.id, shown: ANDRES.name },
+    reason: { value: 'contract_end' },
+    effectiveDate: { value: '2026-12-31' },
+  },
+  reset: {
+    account: { value: ANDRES.id, shown: ANDRES.name },
+    description: { value: 'No recuerda la clave' },
+  },
+  failure: {
+    failureKind: { value: 'cannot_send' },
+    description: { value: 'Desde ayer.\nSale un error 550.' },
+  },
+  assistance: { description: { value: 'Quiero hablar con alguien sobre el buzón de la oficina.' } },
+};
+
+const DONE: readonly Status[] = ['delivering', 'resolved', 'closed'];
+
+function stepsIn(status: Status, planned: readonly Step[]): readonly Step[] {
+  const middle = Math.floor(planned.length / 2);
+  return planned.map((step, index): Step => {
+    if (DONE.includes(status)) return { ...step, state: 'done', attempts: 1 };
+    if (status === 'fulfilling') {
+      if (index < middle) return { ...step, state: 'done' };
+      if (index > middle) return step;
+      return step.mode === 'manual'
+        ? { ...step, state: 'waiting', reason: { code: 'by_hand' } }
+        : { ...step, state: 'running' };
+    }
+    if (status !== 'needs_attention') return step;
+    if (index < middle) return { ...step, state: 'done' };
+    return index === middle ? { ...step, state: 'failed', reason: { code: 'no_seats' } } : step;
+  });
+}
+
+const entry = (seq: number, what: string, by: PersonRef, to: Status): HistoryEntry => ({
+  seq,
+  at: `2026-11-20T1${seq}:20:00.000Z`,
+  by,
+  relation: 'requester',
+  what,
+  from: null,
+  to,
+  facts: {},
+  prev: '',
+  mac: '',
+});
+
+function historyOf(kind: Kind, status: Status, outcome?: Outcome) {
+  const told = [entry(1, 'open', CAMILA, 'in_review')];
+  const add = (what: string, by: PersonRef) => told.push(entry(told.length + 1, what, by, status));
+  if (kind === 'deactivate' && status !== 'awaiting_supervisor') {
+    add(outcome === 'not_authorised' ? 'not_authorise' : 'authorise', HERNAN);
+  }
+  if (status === 'awaiting_data') add('request_data', SOFIA);
+  if (outcome === 'rejected') add('reject', SOFIA);
+  if (outcome === 'withdrawn') add('withdraw', CAMILA);
+  if (
+    outcome === undefined
+      ? !['awaiting_supervisor', 'in_review', 'awaiting_data'].includes(status)
+      : outcome === 'fulfilled'
+  ) {
+    add('approve', SOFIA);
+  }
+  if (outcome === 'fulfilled') add('confirm', CAMILA);
+  return told;
+}
+
+/** A case of a kind as it would be in a status; what is given replaces parts of it. */
+export function sampleCase(kind: Kind, status: Status, rest: Partial<Case> = {}): Case {
+  const outcome = status === 'closed' ? (rest.outcome ?? 'fulfilled') : undefined;
+  const rules = unidadVictimas.kinds[kind];
+  const target = rules?.target === 'existing' ? { ...ANDRES, enabled: kind !== 'activate' } : undefined;
+  const recipient = rules?.delivery?.recipient === 'supervisor' ? HERNAN : CAMILA;
+  const fields = rest.fields ?? FIELDS[kind];
+  const unsent = status === 'awaiting_supervisor' || status === 'in_review';
+  return {
+    _id: 'MS-2026-000001',
+    draftId: 'd1',
+    revision: 4,
+    stage: 3,
+    procedure: unidadVictimas.id,
+    kind,
+    status,
+    outcome,
+    remark: outcome && outcome !== 'fulfilled' ? 'El contrato no aparece en el sistema.' : undefined,
+    locale: 'es-CO',
+    requester: CAMILA,
+    supervisor: rules?.target === 'none' ? undefined : HERNAN,
+    assignee: unsent ? undefined : SOFIA,
+    fields,
+    target,
+    proposal:
+      kind === 'create'
+        ? {
+            address: 'laura.nungo@entidad.example',
+            passedOver: [{ address: 'laura.perez@entidad.example', why: 'in_use' }],
+          }
+        : undefined,
+    prepared: true,
+    steps: stepsIn(status, planSteps(unidadVictimas, { kind, fields, target })),
+    backup:
+      kind === 'deactivate' && DONE.includes(status)
+        ? { location: 'x', items: 40, bytes: 5_300_000, sha256: 'a', verifiedAt: '2026-11-20T15:00:00.000Z' }
+        : undefined,
+    account:
+      kind === 'create' && DONE.includes(status)
+        ? person(900, 'Laura Inés Ñungo Pérez', 'laura.nungo@entidad.example')
+        : undefined,
+    delivery:
+      rules?.delivery && DONE.includes(status)
+        ? {
+            recipient,
+            reveals: status === 'delivering' ? 1 : 2,
+            acknowledgedAt: status === 'delivering' ? undefined : '2026-11-20T16:00:00.000Z',
+          }
+        : undefined,
+    dataRequest:
+      status === 'awaiting_data'
+        ? {
+            fields: (rules?.fields ?? []).slice(0, 2).map((one) => one.id),
+            note: 'El CPS-101 aparece a nombre de otra persona.',
+            by: SOFIA,
+            at: '2026-11-20T14:30:00.000Z',
+          }
+        : undefined,
+    notes: [{ at: '2026-11-20T14:40:00.000Z', by: CAMILA, text: 'Es urgente, empieza el lunes.' }],
+    posts: [],
+    history: historyOf(kind, status, outcome),
+    work: [],
+    deadlines: [],
+    createdAt: '2026-11-20T14:00:00.000Z',
+    updatedAt: '2026-11-20T15:00:00.000Z',
+    open: status !== 'closed',
+    requesterId: CAMILA.id,
+    assigneeId: '',
+    supervisorId: HERNAN.id,
+    activeAccountId: '',
+    dueAt: '',
+    deadlineAt: '',
+    leaseUntil: '',
+    fence: 0,
+    ...rest,
+  };
+}
+
+const ACTORS: { readonly [V in Viewer]: readonly [PersonRef, readonly DeskRole[]] } = {
+  requester: [CAMILA, []],
+  supervisor: [HERNAN, []],
+  specialist: [SOFIA, ['specialist']],
+  recipient: [HERNAN, []],
+  deskLead: [RICARDO, ['deskLead']],
+};
+
+/** The view of somebody, with the buttons that the lifecycle allows them. */
+export function sampleView(about: Case, viewer: Viewer, locale = 'es-CO'): CaseView {
+  const [who, roles] = ACTORS[viewer];
+  const actor: Actor = { person: who, roles };
+  return {
+    case: about,
+    procedure: unidadVictimas,
+    allowed: allowedCommands(about, actor),
+    viewer,
+    locale,
+    now: '2026-11-20T15:00:00.000Z',
+    specialists: [SOFIA, TOMAS],
+    viewerId: who.id,
+  };
+}
+
+/** Every kind in every status that it can be in, closed ones with every outcome. */
+export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
+  const outcomes: readonly Outcome[] = ['fulfilled', 'rejected', 'not_authorised', 'withdrawn', 'unanswered'];
+  return KINDS.flatMap((kind) => [
+    ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
+    ...outcomes.map((outcome) => sampleCase(kind, 'closed', { outcome, ...rest })),
+  ]);
+}
+
+/** The history's entry of an answer that changed the contract's number. */
+export function answered(): HistoryEntry {
+  const changes = [{ field: 'contractNumber', from: 'CPS-110-2026', to: 'CPS-101-2026' }];
+  return { ...entry(2, 'add_data', CAMILA, 'in_review'), facts: { changes, note: '' } };
+}
