@@ -1,15 +1,17 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { CardAction } from '../cards/actions.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
-import type { Recogniser } from './recognition/recogniser.ts';
+import type { Recognise } from './recognition/recogniser.ts';
 
 /** What a dialog gets to work with in one turn; the bot's edge puts it into `turnState` under `TURN`. */
 export interface Turn {
   readonly desk: Desk;
-  readonly recognise: Recogniser;
+  readonly recognise: Recognise;
   readonly asker: Asker;
   /** The person's locale, as Teams says it. */
   readonly locale: string;
+  /** The institution's mail domain; where it is not given, that of the asker's own address. */
+  readonly mailDomain?: string;
   readonly input:
     | { readonly type: 'text'; readonly text: string; readonly attachments: number }
     | { readonly type: 'action'; readonly action: CardAction };
