@@ -80,9 +80,8 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (!sure) return offerIntents(chat, state, heard);
   const two = twoRequests(chat.turn, heard);
   if (!two) return ROUTES[intent](chat, state, heard);
-  const after = await ROUTES[two.first.recognition().intent](chat, { ...state, later: two.later }, two.first);
   say(chat, 'chat.waits.noted', { what: chat.t(`card.intent.${two.later.intent}`) });
-  return after;
+  return ROUTES[two.first.recognition().intent](chat, { ...state, later: two.later }, two.first);
 }
 
 /** A side question in the middle of a form is answered, and the form goes on with its question. */

@@ -128,12 +128,12 @@ const chooseIntent: Answer<For<'intents'>> = async (chat, state, waiting, heard)
     : routeOf(chosen)?.(chat, without(state), hear(chat.turn, waiting.text));
 };
 
-const toPerson: Answer<For<'person'>> = async (chat, state, { text }, heard) => {
+const toPerson: Answer<For<'person'>> = async (chat, state, { text, plain }, heard) => {
   if (answersNo(heard)) {
     say(chat, 'chat.talk.fine');
     return without(state);
   }
-  const person = bare(heard.text) === bare(chat.t('chat.talk.person')) || answersYes(heard);
+  const person = bare(heard.text) === bare(chat.t('chat.talk.person')) || (plain && answersYes(heard));
   return person ? beginForm(chat, without(state), 'assistance', { typed: { description: text } }) : undefined;
 };
 
