@@ -1,5 +1,6 @@
 import { APPLY, type Applied, type LifecycleContext } from './apply-command.ts';
 import type { Case, Json, Status } from './case.ts';
+import { cleanNote } from './clean-text.ts';
 import type { Command, CommandName, Refusal, RefusalCode } from './command.ts';
 import { refuse } from './command.ts';
 import type { Actor, Relation } from './person.ts';
@@ -233,7 +234,7 @@ export function decide(
   if (!relation) return refuse('not_yours');
   if (row.notOwn && ownRequest(value, actor)) return refuse('own_request');
   if (row.refuses) return refuse(row.refuses);
-  const applied = (APPLY[command.name] as Apply)(value, command, actor, context);
+  const applied = (APPLY[command.name] as Apply)(value, cleaned(command), actor, context);
   if (!applied.ok) return applied;
   const to = row.to === 'same' ? value.status : row.to === 'chosen' ? (applied.to ?? value.status) : row.to;
   return {
@@ -248,6 +249,13 @@ export function decide(
 }
 
 type Apply = (value: Case, command: Command, actor: Actor, context: LifecycleContext) => Applied | Refusal;
+
+/** What people wrote, without what a store or a screen would read otherwise. */
+function cleaned(command: Command): Command {
+  const words = Object.entries(command).filter(([key]) => key === 'remark' || key === 'note');
+  const clean = words.map(([key, text]) => [key, typeof text === 'string' ? cleanNote(text) : text]);
+  return { ...command, ...Object.fromEntries(clean) };
+}
 
 /** Nobody approves their own request, nor one about their own account. */
 export function ownRequest(value: Case, actor: Actor): boolean {

@@ -43,14 +43,18 @@ export function withWork(
   return { ...value, work: addWork(value.work, items, { prefix, now: deps.clock.realNow(), runNotBefore }) };
 }
 
-/** Writes the next revision where nobody was faster; the written case, or undefined. */
+/**
+ * Writes the next revision where nobody was faster, and, for a worker, where its lease still holds; the written
+ * case, or undefined.
+ */
 export async function commitCase(
   deps: Pick<Deps, 'cases' | 'wake'>,
   before: Case,
   after: Case,
+  fence?: number,
 ): Promise<Case | undefined> {
   const written = withIndexFields({ ...after, revision: before.revision + 1 });
-  if (!(await deps.cases.replace(written, before.revision))) return undefined;
+  if (!(await deps.cases.replace(written, before.revision, fence))) return undefined;
   if (written.dueAt !== '') deps.wake();
   return written;
 }

@@ -50,7 +50,7 @@ async function settle(
   for (;;) {
     const value = await deps.cases.get(code);
     if (!value || value.fence !== fence) return undefined;
-    const written = await commitCase(deps, value, change(value));
+    const written = await commitCase(deps, value, change(value), fence);
     if (written) return written;
   }
 }

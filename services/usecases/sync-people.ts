@@ -1,3 +1,4 @@
+import type { PeoplePage } from '../ports/directory.ts';
 import type { Deps } from './deps.ts';
 import { knownFrom } from './record-account.ts';
 
@@ -11,21 +12,20 @@ export async function syncPeople(deps: Deps): Promise<number> {
   let seen = 0;
   for (let more = true; more; ) {
     const page = await deps.directory.changes(await deps.settings.read(CURSOR));
-    const whole = page.users.flatMap((one) =>
-      one.userPrincipalName && one.displayName
-        ? [knownFrom({ ...one, userPrincipalName: one.userPrincipalName, displayName: one.displayName })]
-        : [],
-    );
-    const partial = page.users.flatMap((one) =>
-      one.userPrincipalName && one.displayName
-        ? []
-        : [{ _id: one.id, ...(one.accountEnabled === undefined ? {} : { enabled: one.accountEnabled }) }],
-    );
-    await deps.people.upsert([...whole, ...partial]);
+    const known = await Promise.all(page.users.map((one) => wholeOf(deps, one)));
+    await deps.people.upsert(known.filter((one) => one !== undefined));
     await deps.people.remove(page.removed);
     await deps.settings.write(CURSOR, page.cursor);
     seen += page.users.length;
     more = page.more;
   }
   return seen;
+}
+
+/** A change may tell some properties only: the person is read whole then. */
+async function wholeOf(deps: Deps, change: PeoplePage['users'][number]) {
+  const { userPrincipalName, displayName } = change;
+  if (userPrincipalName && displayName) return knownFrom({ ...change, userPrincipalName, displayName });
+  const user = await deps.directory.user(change.id);
+  return user && knownFrom(user);
 }

@@ -14,6 +14,8 @@ const SPECIALISTS = Array.from({ length: 12 }, (_, n) => aPerson({ id: `speciali
 const SUPERVISORS = Array.from({ length: 150 }, (_, n) => aPerson({ id: `supervisor-${n}` }));
 const EMPLOYEES = Array.from({ length: 400 }, (_, n) => aPerson({ id: `employee-${n}` }));
 
+const HISTORY = [1, 2, 3, 4, 5, 6].flatMap((seq) => aCase().history.map((entry) => ({ ...entry, seq })));
+
 function pick<T>(from: readonly T[], n: number): T {
   const found = from[n % from.length];
   return found ?? (from[0] as T);
@@ -22,7 +24,6 @@ function pick<T>(from: readonly T[], n: number): T {
 /** The case with this number, as a desk of some years would hold it: mostly closed, some 4 KB. */
 function caseNumber(n: number): Case {
   const open = n % OPEN_EVERY === 0;
-  const [entry] = aCase().history;
   return aCase({
     _id: `MS-2026-${String(n).padStart(6, '0')}`,
     requester: pick(EMPLOYEES, n * 7),
@@ -31,15 +32,11 @@ function caseNumber(n: number): Case {
     kind: n % 3 === 0 ? 'deactivate' : 'create',
     status: open ? 'in_review' : 'closed',
     open,
-    history: Array.from({ length: 6 }, (_, seq) => ({ ...(entry ?? expectEntry()), seq: seq + 1 })),
+    history: HISTORY,
     deadlineAt: open ? new Date(Date.UTC(2027, 0, 1, 0, 0, n % 86_400)).toISOString() : '',
     dueAt: open ? new Date(Date.UTC(2027, 0, 1, 0, 0, n % 86_400)).toISOString() : '',
     remark: 'x'.repeat(1_000),
   });
-}
-
-function expectEntry(): never {
-  throw new TypeError('the builder makes a first entry');
 }
 
 /** Adds cases `from` to `to - 1`. Answers the inserts per second. */
@@ -73,7 +70,7 @@ async function time(runs: number, query: (n: number) => Promise<unknown>): Promi
 
 const LISTS: Readonly<Record<string, (n: number) => CaseFilter>> = {
   ofRequester: (n) => ({ by: 'requester', personId: pick(EMPLOYEES, n).id }),
-  openOfSupervisor: (n) => ({ by: 'supervisor', personId: pick(SUPERVISORS, n * 20).id, open: true }),
+  openOfSupervisor: (n) => ({ by: 'supervisor', personId: pick(SUPERVISORS, n * 30).id, open: true }),
   openOfAssignee: (n) => ({ by: 'assignee', personId: pick(SPECIALISTS, n).id, open: true }),
   closedOfAssignee: (n) => ({ by: 'assignee', personId: pick(SPECIALISTS, n).id, open: false }),
   open: () => ({ by: 'open' }),

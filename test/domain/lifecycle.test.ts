@@ -279,6 +279,16 @@ describe('what a decision needs', () => {
     expect(decide(verified, COMMANDS.resolve_by_hand, ACTORS.specialist, context).ok).toBe(true);
   });
 
+  it('keeps what people wrote free of what is no text', () => {
+    const outcome = decide(
+      at('in_review'),
+      { name: 'reject', remark: ' no\u0000 corresponde\ud800 ' },
+      ACTORS.specialist,
+      context,
+    );
+    expect(outcome).toMatchObject({ ok: true, case: { remark: 'no corresponde' } });
+  });
+
   it('a case closed too long ago is not reopened', () => {
     const old = at('closed', { closedAt: '2026-10-01T00:00:00.000Z' });
     expect(decide(old, COMMANDS.reopen, ACTORS.requester, context)).toMatchObject({

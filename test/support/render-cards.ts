@@ -78,11 +78,10 @@ p { margin: 0; }
 
 /** Runs in the page: draws the card and presses the buttons. Only a little markdown: escapes, bold, line breaks. */
 function draw({ card, host, press }: { card: unknown; host: unknown; press: readonly string[] }): void {
-  // biome-ignore lint/suspicious/noExplicitAny: the library puts itself on the window without types
-  const AC = (globalThis as any).AdaptiveCards;
+  const AC = (globalThis as unknown as { AdaptiveCards: typeof import('adaptivecards') }).AdaptiveCards;
   AC.AdaptiveCard.onProcessMarkdown = (
     source: string,
-    result: { outputHtml: string; didProcess: boolean },
+    result: { outputHtml?: string; didProcess: boolean },
   ) => {
     const safe = source.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     result.outputHtml = safe

@@ -1,30 +1,34 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A door in front of a server: open, shut (connections are refused) or stuck (nothing gets through any more). */
+/** A door in front of a server: open, shut (connections are refused) or stuck (some calls never get through). */
 export interface TcpGate {
   readonly port: number;
   /** Ends what is connected and refuses what comes. */
   shut(): Promise<void>;
   /** Takes connections again, on the same port. */
   open(): Promise<void>;
-  /** Keeps connections but passes nothing on in either direction. */
-  stick(): void;
+  /** From now on a connection on which `text` is sent stays up but passes nothing on any more; others go on. */
+  stick(text: string): void;
   remove(): Promise<void>;
 }
 
 /** Puts a gate on a free port of this machine in front of `host:port`, open. */
 export async function tcpGate(host: string, port: number): Promise<TcpGate> {
   const sockets = new Set<Socket>();
-  let stuck = false;
+  let stuckAt: string | undefined;
   const server = createServer((incoming) => {
     const outgoing = connect(port, host);
+    let stuck = false;
     for (const [from, to] of [
       [incoming, outgoing],
       [outgoing, incoming],
     ] as const) {
       sockets.add(from);
-      from.on('data', (data) => stuck || to.write(data));
+      from.on('data', (data) => {
+        stuck ||= stuckAt !== undefined && data.includes(stuckAt);
+        if (!stuck) to.write(data);
+      });
       from.on('error', () => to.destroy());
       from.on('close', () => {
         sockets.delete(from);
@@ -46,11 +50,11 @@ export async function tcpGate(host: string, port: number): Promise<TcpGate> {
     port: own,
     shut,
     open: async () => {
-      stuck = false;
+      stuckAt = undefined;
       await listen(own);
     },
-    stick: () => {
-      stuck = true;
+    stick: (text) => {
+      stuckAt = text;
     },
     remove: shut,
   };

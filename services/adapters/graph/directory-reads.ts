@@ -94,13 +94,6 @@ export async function readGroups(deps: DirectoryDeps, id: string): Promise<Direc
     .map((each) => ({ id: each.id, displayName: each.displayName ?? each.id, writable: isWritable(each) }));
 }
 
-/** `groupExists`. */
-export async function readGroupExists(deps: DirectoryDeps, groupId: string): Promise<boolean> {
-  const op = 'group.read';
-  const path = `/groups/${encodeURIComponent(groupId)}${queryString({ select: ['id'] })}`;
-  return found(op, z.object({ id: z.string() }), await deps.client.ask('GET', { op, path })) !== undefined;
-}
-
 /**
  * `adminRolesOf`: directory roles, held directly or through a group, and role-assignable groups, whose members Graph
  * protects alike. A role whose name the app may not read is told by its id.
@@ -128,6 +121,13 @@ export async function readMemberOfAny(
   const answer = await deps.client.ask('POST', { op, path, body });
   const held = found(op, z.object({ value: z.array(z.string()) }), answer)?.value ?? [];
   return [...held, ...(await readMemberOfAny(deps, id, groupIds.slice(CHECK_LIMIT)))];
+}
+
+/** `groupExists`. */
+export async function readGroupExists(deps: DirectoryDeps, groupId: string): Promise<boolean> {
+  const op = 'group.read';
+  const path = `/groups/${segment(groupId)}${queryString({ select: ['id'] })}`;
+  return found(op, directoryObject, await deps.client.ask('GET', { op, path })) !== undefined;
 }
 
 /** `changes`. */

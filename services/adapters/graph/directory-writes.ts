@@ -104,7 +104,7 @@ export async function addToGroup(deps: DirectoryDeps, id: string, groupId: strin
     body,
   });
   if (answer.kind === 'ok') return;
-  if (answer.status === 400 && /references already exist/i.test(answer.message)) return;
+  if (/references already exist/i.test(answer.message)) return;
   throw refusedFault(op, answer);
 }
 

@@ -128,7 +128,7 @@ async function readItemChanges(
 function decoded(base64: string): Buffer | undefined {
   const data = Buffer.from(base64, 'base64');
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
-  return base64.length % 4 === 0 && data.length === (base64.length / 4) * 3 - padding ? data : undefined;
+  return data.length === (base64.length / 4) * 3 - padding ? data : undefined;
 }
 
 function toExported(id: string, raw: z.output<typeof exported> | undefined): ExportedItem {

@@ -81,7 +81,7 @@ export function retryMiddleware(deps: { readonly pace: Pace; readonly log: Graph
     }
     for (;;) {
       const lost = await attempt(context, call);
-      const pauseMs = call.signal?.aborted ? undefined : pauseAfter(context, call, pace);
+      const pauseMs = pauseAfter(context, call, pace);
       if (pauseMs === undefined || !affordable(call, pauseMs, pace)) {
         if (lost) throw lost;
         return;

@@ -95,14 +95,15 @@ function stamp(file: SqliteFile): { application: number; version: number } {
 }
 
 function migrate(file: SqliteFile): void {
-  if (stamp(file).version === MIGRATIONS.length) return;
   file.exec('BEGIN IMMEDIATE');
   try {
-    // Read again under the lock: another process may have been faster.
+    // Read under the lock: another process may be at the same.
     const { version } = stamp(file);
     if (version > MIGRATIONS.length) throw newer(file.path, version);
-    for (const step of MIGRATIONS.slice(version)) file.exec(step);
-    file.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
+    if (version < MIGRATIONS.length) {
+      for (const step of MIGRATIONS.slice(version)) file.exec(step);
+      file.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
+    }
     file.exec('COMMIT');
   } catch (thrown) {
     file.exec('ROLLBACK');

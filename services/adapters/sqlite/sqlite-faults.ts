@@ -23,7 +23,8 @@ export function damaged(file: string, why: string, cause?: unknown, remedy: stri
 
 /** `store_unavailable` for the file; `why` is the engine's code or a word of ours. */
 export function unavailable(file: string, why: string, cause?: unknown): AppError {
-  const detail: FaultDetail = { file, why, ...(REMEDIES[why] ? { remedy: REMEDIES[why] } : {}) };
+  const remedy = REMEDIES[why] ?? (/^E[A-Z]+$/.test(why) ? REMEDIES.SQLITE_CANTOPEN : undefined);
+  const detail: FaultDetail = { file, why, ...(remedy ? { remedy } : {}) };
   return new AppError('store_unavailable', { cause, detail });
 }
 
@@ -38,6 +39,8 @@ export function storeFault(file: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const code = engineCode(thrown);
   if (DAMAGE.test(code)) return damaged(file, code, thrown);
-  if (UNAVAILABLE.test(code)) return unavailable(file, code, thrown);
+  // Codes of the file system itself (EACCES, ENOTDIR ...) come with a number.
+  if (UNAVAILABLE.test(code) || (thrown instanceof Error && 'errno' in thrown))
+    return unavailable(file, code, thrown);
   return new AppError('unexpected', { cause: thrown, detail: { file, why: code } });
 }

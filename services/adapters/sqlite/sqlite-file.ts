@@ -83,11 +83,16 @@ export class SqliteFile {
     });
   }
 
-  /** Waits for the writes under way, then closes. */
+  /** Waits for the writes under way, then closes; the file alone holds everything then, unless others have it open. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#flushing;
+    try {
+      this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch {
+      // The log keeps what could not be merged; the next opening reads it.
+    }
     this.#db.close();
   }
 

@@ -3,15 +3,17 @@ export const cards = {
   above: '{{code}} · {{kind}}',
   title: '{{subject}}',
   shortened: '(sigue; aquí va el comienzo)',
+  optional: '(opcional)',
   unassigned: 'nadie todavía',
   asked: 'pidió',
+  formerly: 'antes',
   unknownBefore: 'no figura en el directorio',
   workingDays_one: 'un día hábil',
   workingDays_other: '{{count}} días hábiles',
   failed: 'No salió este paso: {{step}}.',
   backup_one: 'Copia del buzón: un mensaje, {{size}} MB.',
   backup_other: 'Copia del buzón: {{count}} mensajes, {{size}} MB.',
-  backupVerified: 'Comprobada el {{when}}.',
+  backupVerified: 'Comprobada: {{when}}',
   backupUnverified: 'Aún sin comprobar.',
   someone: {
     supervisor: 'el supervisor',
@@ -26,6 +28,8 @@ export const cards = {
     address: 'Dirección',
     notes: 'Notas',
     steps: 'Qué se hará en el directorio',
+    stepsDone: 'Lo que se hizo',
+    stepsOfPeople: 'Qué se hará',
     plainSteps: 'Cómo va',
     manual: 'A mano: {{step}}',
     order: 'Qué pasará, en orden',
@@ -116,6 +120,7 @@ export const cards = {
     reveal: 'Revelar acceso',
     reveal_again: 'Revelar otra vez',
     acknowledge: 'Entregado y explicado',
+    acknowledge_plain: 'Recibido',
     confirm: 'Todo bien',
     reopen: 'No está bien',
     more: 'Más',
@@ -141,7 +146,6 @@ export const cards = {
     add_data: '¿Qué debemos saber?',
     withdraw: '¿Retira la solicitud {{code}}? No se hará nada más en ella.',
     step_by_hand: '¿Qué hizo? Queda en el caso.',
-    holderType: 'Tipo de titular',
   },
   /** Titles of the buttons that send a small form. */
   send: {
@@ -197,12 +201,13 @@ export const cards = {
     access_pass: 'Pase de acceso temporal',
     spelled: 'Letra por letra',
     upper: '{{letter}} mayúscula',
-    lower: '{{letter}} minúscula',
     hyphen: 'guion',
-    expires: 'Sirve hasta el {{when}}.',
+    expires: 'Sirve hasta: {{when}}',
     mustChange: 'El sistema pedirá cambiarla al entrar.',
     handOver:
       'Entréguelo en persona o por teléfono, nunca por correo ni por chat. Esta tarjeta no queda guardada: al salir de aquí ya no se ve.',
+    forYou:
+      'Úselo ahora para entrar. Esta tarjeta no queda guardada: al salir de aquí ya no se ve. No lo comparta con nadie.',
     again: 'Si lo revela otra vez, este deja de servir.',
   },
   people: {
@@ -270,7 +275,7 @@ export const cards = {
       ].join('\n'),
       specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
       deskLead: ['Casos abiertos'].join('\n'),
-      liaison: '',
+      liaison: 'Casos de mi equipo',
     },
     role: {
       everyone: 'Para cualquiera',

@@ -29,6 +29,7 @@ export const backUpMailbox: StepRun = async (context) => {
 
 /** No mailbox, proven, is a pass that the specialist confirms. */
 async function withoutMailbox({ deps, case: value, step }: StepContext): Promise<StepOutcome> {
+  if (!(await deps.directory.user(accountId(value)))) return failed('target_unknown');
   const state = await deps.mailbox.state(accountId(value));
   if (state.exists) return failed('mailbox_not_exportable');
   return step.by

@@ -11,6 +11,9 @@ import { STEPS } from './steps.ts';
 /** A step hands back after this long, so that a long backup starves nothing. Milliseconds. */
 const SLICE_MS = 30_000;
 
+/** An object just made may be unknown to the next write for a while; this often it is looked for again. */
+const REPLICATION_LOOKS = 20;
+
 /**
  * Runs the step at which the order stands, for one slice. Undefined where the order is done. A fault that may
  * pass makes the step wait and say so; another makes it failed, for the specialist.
@@ -30,6 +33,15 @@ export async function runStep(deps: Deps, value: Case): Promise<StepResult | und
 }
 
 function afterFault(deps: Deps, step: Step, value: Case, fault: AppError): StepOutcome {
+  const unreadYet =
+    fault.code === 'directory_refused' && fault.detail.status === 404 && step.attempts < REPLICATION_LOOKS;
+  if (unreadYet)
+    return waits(
+      { deps, case: value, step, sliceEndsAt: 0 },
+      'replicating',
+      { first: 1, most: 30 },
+      { cursor: step.cursor },
+    );
   if (!fault.retryable) return { state: 'failed', reason: { code: fault.code } };
   const most = fault.code === 'directory_forbidden' ? 300 : 120;
   const waiting = waits(

@@ -1,4 +1,7 @@
+import type { Context } from '@microsoft/microsoft-graph-client';
 import { describe, expect, it } from 'vitest';
+import { authMiddleware } from '../../../services/adapters/graph/auth-middleware.ts';
+import { CallState, DEFAULT_LIMITS } from '../../../services/adapters/graph/call.ts';
 import { createGraphClient, type GraphMethod } from '../../../services/adapters/graph/client.ts';
 import { createGraphProbe } from '../../../services/adapters/graph/reachable.ts';
 import { AppError } from '../../../services/domain/errors.ts';
@@ -63,6 +66,14 @@ describe('bearer', () => {
     expect(graph.stub.requests).toHaveLength(1);
   });
 
+  it('never goes to another host', async () => {
+    const call = new CallState({ op: 'x', limits: DEFAULT_LIMITS, now: 0 });
+    const middlewareControl = { getMiddlewareOptions: () => call, setMiddlewareOptions: () => {} };
+    const context = { request: 'https://evil.example/v1.0/users', middlewareControl } as unknown as Context;
+    const guarded = authMiddleware({ origin: 'https://graph.microsoft.com', token: async () => TOKEN });
+    expect(await faultOf(guarded.execute(context))).toMatchObject({ detail: { reason: 'foreign_host' } });
+  });
+
   it('whose source fails keeps the source fault', async () => {
     const token = async () => {
       throw new AppError('directory_forbidden', { detail: { op: 'token', code: 'invalid_client' } });
@@ -108,8 +119,18 @@ describe('a read', () => {
   });
 
   it('that hangs ends with its time, and is asked again', async () => {
-    graph.stub.answer('hang', OK);
-    expect(await graph.client({ limits: { timeoutMs: 50 } }).ask('GET', READ)).toMatchObject({ kind: 'ok' });
+    let calls = 0;
+    const fetch: typeof globalThis.fetch = (_url, init) => {
+      calls += 1;
+      if (calls > 1)
+        return Promise.resolve(new Response('{}', { headers: { 'content-type': 'application/json' } }));
+      return new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')));
+      });
+    };
+    const client = graph.client({ fetch, limits: { timeoutMs: 20 } });
+    expect(await client.ask('GET', READ)).toEqual({ kind: 'ok', body: {} });
+    expect(calls).toBe(2);
   });
 
   it('without a server is a directory_unavailable that names the network code', async () => {
@@ -165,6 +186,12 @@ describe('Retry-After', () => {
     expect(graph.pauses).toEqual([]);
   });
 
+  it('beyond the bound is thrown even where the budget would allow it', async () => {
+    graph.stub.answer({ status: 503, body: UNAVAILABLE, headers: { 'retry-after': '15' } });
+    expect(await faultOf(graph.client().ask('GET', READ))).toMatchObject({ retryAfterMs: 15_000 });
+    expect(graph.pauses).toEqual([]);
+  });
+
   it('that would outlive the budget is thrown too', async () => {
     graph.stub.fallback(() => ({ status: 429, body: THROTTLED, headers: { 'retry-after': '9' } }));
     const fault = await faultOf(graph.client().ask('GET', READ));
@@ -189,6 +216,16 @@ describe('limits of a caller', () => {
     const fault = await faultOf(graph.client().within({ signal: controller.signal }).ask('GET', READ));
     expect(fault).toMatchObject({ code: 'directory_unavailable', detail: { reason: 'aborted' } });
     expect(graph.stub.requests).toHaveLength(1);
+  });
+
+  it('a signal that ends while the token is awaited ends the call', async () => {
+    const controller = new AbortController();
+    const token = () => {
+      queueMicrotask(() => controller.abort());
+      return new Promise<string>(() => {});
+    };
+    const client = graph.client({ token }).within({ signal: controller.signal });
+    expect(await faultOf(client.ask('GET', READ))).toMatchObject({ detail: { reason: 'aborted' } });
   });
 
   it('a signal that ends during a pause ends the pause', async () => {
@@ -277,13 +314,17 @@ describe('a lane', () => {
       return new Response('{"value":[]}', { status: 200, headers: { 'content-type': 'application/json' } });
     };
     const client = graph.client({ fetch });
-    const calls = Array.from({ length: 9 }, () => client.ask('GET', { ...READ, lane: 'box' }));
+    const abort = new AbortController();
+    const inBox = () => client.ask('GET', { ...READ, lane: 'box' });
+    const first = Array.from({ length: 4 }, inBox);
+    const impatient = Array.from({ length: 4 }, () =>
+      faultOf(client.within({ signal: abort.signal }).ask('GET', { ...READ, lane: 'box' })),
+    );
+    const calls = [...first, ...Array.from({ length: 5 }, inBox)];
     const other = client.ask('GET', { ...READ, lane: 'other' });
     await expect.poll(() => running).toBe(5);
-    const abort = new AbortController();
-    const impatient = client.within({ signal: abort.signal }).ask('GET', { ...READ, lane: 'box' });
     abort.abort();
-    expect(await faultOf(impatient)).toMatchObject({ detail: { reason: 'aborted' } });
+    for (const each of await Promise.all(impatient)) expect(each.detail.reason).toBe('aborted');
     while (release.length > 0) {
       release.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));

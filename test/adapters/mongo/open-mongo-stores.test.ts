@@ -137,9 +137,10 @@ await describeOnMongo('a MongoDB server that goes away', (mongo) => {
     expect(await stores.cases.get(before._id)).toEqual(before);
   });
 
-  it('without closing its connections fails calls too, instead of holding them', async () => {
+  it('by answering nothing more on a connection fails the call, instead of holding it', async () => {
     const stores = await open(uri, db, SHORT);
-    gate.stick();
+    gate.stick('settings');
     await expect(stores.settings.read('a')).rejects.toMatchObject(away);
+    expect(await stores.cases.nextDue()).toBe('');
   });
 });
