@@ -1,6 +1,8 @@
 import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
 import { renderHelp } from '../cards/help.ts';
+import { createRecogniser } from '../dialogs/recognition/recogniser.ts';
 import { TURN, type Turn } from '../dialogs/turn.ts';
+import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { ChatParts } from './compose.ts';
 
 const ROOT = 'root';
@@ -20,8 +22,8 @@ class HelpDialog extends Dialog {
 }
 
 /** The dialogs of the chat and what recognises the messages in it. */
-export function createChat(): ChatParts {
+export function createChat({ tenant }: { readonly tenant: Pick<TenantFile, 'mailDomain'> }): ChatParts {
   const set = new DialogSet();
   set.add(new HelpDialog(ROOT));
-  return { dialogs: { set, root: ROOT }, recognise: (() => ({})) as never };
+  return { dialogs: { set, root: ROOT }, recognise: createRecogniser({ domain: tenant.mailDomain }) };
 }
