@@ -38,7 +38,7 @@ describe('the specialist', () => {
   });
 
   it('corrects the holder type on approving, and the account follows it', async () => {
-    await desk.sofia.presses('Aprobar', { typed: { 'Tipo de titular': 'Operador' } });
+    await desk.sofia.presses('Aprobar', { typed: { 'Tipo de vinculación': 'Operador' } });
     await desk.camila.shows(/ya está lista/);
     expect((await desk.account('laura.nungo@entidad.example'))?.employeeType).toBe('operator');
   });
@@ -58,7 +58,7 @@ describe('the specialist', () => {
         request_note: 'el CPS-101 aparece a nombre de otra persona',
       },
     });
-    const asked = await desk.camila.shows(/Nos falta algo para seguir/);
+    const asked = await desk.camila.shows(/número del contrato\*\*/);
     expect(asked).toContain('número del contrato');
     expect(asked).toContain('el CPS-101 aparece a nombre de otra persona');
     await desk.settled();
@@ -68,7 +68,7 @@ describe('the specialist', () => {
     expect(mail).toContain(code);
 
     const answered = await desk.camila.presses('Enviar', {
-      on: /Nos falta algo/,
+      on: /Puede responder aquí/,
       typed: { 'Número del contrato': 'CPS-110-2026' },
     });
     expect(answered.status).toBe(200);
@@ -81,13 +81,13 @@ describe('the specialist', () => {
   it('keeps what is right of an answer that is wrong, and says what is wrong', async () => {
     await desk.sofia.presses('Enviar pregunta', { typed: { request_fields: 'personalEmail' } });
     const wrong = await desk.camila.presses('Enviar', {
-      on: /Nos falta algo/,
+      on: /Puede responder aquí/,
       typed: { 'Correo personal': 'laura arroba correo' },
     });
     expect(wrong.text).toContain('Esa dirección de correo no está completa');
     expect((await desk.caseOf(code)).status).toBe('awaiting_data');
     await desk.camila.presses('Enviar', {
-      on: /Nos falta algo/,
+      on: /Puede responder aquí/,
       typed: { 'Correo personal': 'otra@correo.example' },
     });
     expect((await desk.caseOf(code)).fields.personalEmail?.value).toBe('otra@correo.example');
