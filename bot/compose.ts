@@ -98,8 +98,9 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const desk = createDesk(deps);
   later.desk = desk;
   const bot = botDeps(opened, deps, desk, outbox, options.chat({ desk, tenant }));
+  const rounds = deskRounds(deps);
   const worker = startWorker({
-    ...deskRounds(deps),
+    ...rounds,
     nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
@@ -117,6 +118,8 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
     }),
     ...(routers && { sandbox: routers }),
   });
+  // The sandbox's people are few: they are known before anybody can write.
+  if (sandbox) await rounds.sync();
   const close = () => closeAll(opened, worker, connector);
   return {
     port: listener.port,

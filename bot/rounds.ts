@@ -9,24 +9,31 @@ import type { WorkerDeps } from './worker.ts';
 const PEOPLE_MS = 60_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
-export function deskRounds(deps: Deps): Pick<WorkerDeps, 'runDue' | 'rounds'> {
+export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
+  /** Brings the index of people up to date now; what fails is logged and tried again by a later round. */
+  sync(): Promise<void>;
+}
+
+/** The rounds of one process. */
+export function deskRounds(deps: Deps): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
-  let syncing = false;
-  // Beside the rounds and never in their way: a large directory takes minutes the first time.
-  const sync = () => {
-    if (syncing || Date.now() - syncedAt < PEOPLE_MS) return;
-    syncing = true;
-    syncPeople(deps)
+  let underway: Promise<void> | undefined;
+  const sync = (): Promise<void> => {
+    underway ??= syncPeople(deps)
+      .then(() => undefined)
       .catch((thrown: unknown) => deps.log.warn(faultFields(thrown), 'people_not_synced'))
       .finally(() => {
-        syncing = false;
+        underway = undefined;
         syncedAt = Date.now();
       });
+    return underway;
   };
   return {
     runDue: () => runDue(deps),
+    sync,
     rounds: async () => {
-      sync();
+      // Beside the rounds and never in their way: a large directory takes minutes the first time.
+      if (Date.now() - syncedAt > PEOPLE_MS) void sync();
       await sweepDeadlines(deps);
     },
   };

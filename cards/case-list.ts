@@ -29,7 +29,9 @@ function row(about: Case, zone: string, t: Translate, lang: Language): Element {
   const small = { size: 'Small', isSubtle: true } as const;
   const kind = t(`case.kind.${about.kind}`);
   const status = about.outcome ? t(`case.outcome.${about.outcome}`) : t(`case.status.${about.status}`);
-  const since = t('card.list.since', { date: formatDate(todayIn(zone, about.createdAt), lang) });
+  const since = t('card.list.since', {
+    date: formatDate(todayIn(zone, about.createdAt), lang, { short: true }),
+  });
   const open = execute('open_case', t('card.list.open'), { case: about._id }, { inputs: false });
   return choiceRow(
     [

@@ -46,12 +46,12 @@ function target(draft: Draft, words: DraftWords): Element[] {
   return [heading(words.t('card.heading.target')), ...factRows(targetFacts(draft.target, words), words.t)];
 }
 
-/** What is wrong with a field, said above its input; what was typed stays in the input. */
+/** What is wrong with a field, said below its input; what was typed stays in it. */
 function problem(draft: Draft, field: FieldId, { t, lang }: DraftWords): Element[] {
   const wrong = draft.problems.find((one) => one.field === field);
   if (!wrong) return [];
   const said = sayProblem({ ok: false, problem: wrong.key, params: wrong.params }, t, lang);
-  return [line([run(`✕ ${plain(said)}`, { color: 'Attention', weight: 'Bolder' })])];
+  return [line([run(`✕ ${plain(said)}`, { color: 'Attention', weight: 'Bolder' })], { spacing: 'Small' })];
 }
 
 function input(draft: Draft, field: FieldId, context: DraftContext, words: DraftWords): Element[] {
@@ -62,10 +62,13 @@ function input(draft: Draft, field: FieldId, context: DraftContext, words: Draft
     ...(typed === undefined ? {} : { [field]: { value: typed } }),
   };
   const suggested = !draft.fields[field] && typed === undefined && context.suggestions?.[field];
+  const asked = fieldInput('draft', field, filled, context.procedure, words.t);
+  const rules = context.procedure.kinds[draft.kind]?.fields ?? [];
+  const optional = rules.some((one) => one.id === field && !one.required);
   const hint = (key: string) => paragraph(words.t(key), { size: 'Small', isSubtle: true, spacing: 'None' });
   return [
+    optional ? { ...asked, label: `${asked.label} ${plain(words.t('card.optional'))}` } : asked,
     ...problem(draft, field, words),
-    fieldInput('draft', field, filled, context.procedure, words.t),
     ...(suggested ? [hint(`card.draft.suggested.${field in SUGGESTED ? field : 'other'}`)] : []),
     ...(tooLongToFill(field, filled) ? [hint('card.draft.long')] : []),
   ];
@@ -111,7 +114,9 @@ export function renderDraftForm(draft: Draft, context: DraftContext): Card {
 export function renderDraftSummary(draft: Draft, context: DraftContext): Card {
   const words = wordsOfDraft(context);
   const { t, lang } = words;
-  const rows = wanted(draft, context.procedure).flatMap((field) => fieldFact(field, draft.fields, words));
+  const rows = wanted(draft, context.procedure)
+    .filter((field) => field !== 'account' || !draft.target)
+    .flatMap((field) => fieldFact(field, draft.fields, words));
   const rules = context.procedure.kinds[draft.kind];
   const subject = oneLine(draft.fields.holderName?.value ?? draft.target?.name ?? '');
   const kind = t(`case.kind.${draft.kind}`);

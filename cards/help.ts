@@ -3,11 +3,11 @@ import { languageOf, type Translate, translator } from '../services/locale/trans
 import { type Card, card, type Element } from './parts/card.ts';
 import { heading, line, paragraph, run } from './parts/text.ts';
 
-function examples(role: 'everyone' | DeskRole, t: Translate): Element[] {
+function examples(role: 'everyone' | DeskRole, t: Translate, alone = false): Element[] {
   const said = t(`card.help.examples.${role}`);
   if (said === '') return [];
   return [
-    heading(t(`card.help.role.${role}`)),
+    ...(alone ? [] : [heading(t(`card.help.role.${role}`))]),
     ...said.split('\n').map((one) => line([run('• '), run(one)], { spacing: 'Small' })),
   ];
 }
@@ -17,7 +17,7 @@ export function helpBody(roles: readonly DeskRole[], locale: string): Element[] 
   const t = translator(locale);
   return [
     paragraph(t('card.help.intro')),
-    ...examples('everyone', t),
+    ...examples('everyone', t, roles.length === 0),
     ...roles.flatMap((role) => examples(role, t)),
     paragraph(t('card.help.anytime'), { size: 'Small', isSubtle: true }),
   ];

@@ -2,11 +2,11 @@ import { isLive } from '../services/domain/live-notices.ts';
 import type { Notice } from '../services/domain/work.ts';
 import type { CaseView } from './case-view.ts';
 import { attention } from './notices/attention.ts';
-import { authorisationCard } from './notices/authorisation.ts';
+import { authorisationCard, authorisationKey } from './notices/authorisation.ts';
 import { dataReceived } from './notices/data-received.ts';
-import { askedFields, dataRequestedCard } from './notices/data-requested.ts';
+import { askedFields, dataRequestedCard, questionKey } from './notices/data-requested.ts';
 import { decision } from './notices/decision.ts';
-import { deliveryCard } from './notices/delivery.ts';
+import { deliveryCard, deliveryKey } from './notices/delivery.ts';
 import { lineOf, takenLine } from './notices/line.ts';
 import { type Rendered, withCard } from './notices/rendered.ts';
 import { solved } from './notices/solved.ts';
@@ -22,31 +22,24 @@ import {
   withdrawn,
 } from './notices/told.ts';
 import type { Card } from './parts/card.ts';
-import { wordsOf } from './parts/words.ts';
-
-/** A question may be the note alone, with no field named. */
-function sentenceKey(notice: Notice, view: CaseView): string {
-  const asks = notice === 'data_requested' && (view.case.dataRequest?.fields ?? []).length === 0;
-  return asks ? 'notice.data_requested.noFields' : `notice.${notice}.text`;
-}
+import { oneLine, wordsOf } from './parts/words.ts';
 
 /** A message with a card whose words are one sentence of the locale files. */
-function sentence(notice: Notice, shown: (view: CaseView) => Card) {
+function sentence(keyOf: (view: CaseView) => string, shown: (view: CaseView) => Card) {
   return (view: CaseView): Rendered => {
     const words = wordsOf(view);
-    const values = { ...words.values, fields: askedFields(view, words) };
-    const drawn = shown(view);
-    const text = words.t(sentenceKey(notice, view), values);
-    return withCard(text, drawn);
+    const by = oneLine(view.case.dataRequest?.by.name ?? '') || (words.values.assignee ?? '');
+    const values = { ...words.values, by, fields: askedFields(view, words) };
+    return withCard(words.t(keyOf(view), values), shown(view));
   };
 }
 
 const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
-  status: sentence('status', statusCard),
+  status: sentence(() => 'notice.status.text', statusCard),
   decision,
-  authorisation: sentence('authorisation', authorisationCard),
-  data_requested: sentence('data_requested', dataRequestedCard),
-  delivery: sentence('delivery', deliveryCard),
+  authorisation: sentence(authorisationKey, authorisationCard),
+  data_requested: sentence(questionKey, dataRequestedCard),
+  delivery: sentence(deliveryKey, deliveryCard),
   data_received: dataReceived,
   scheduled,
   attention,

@@ -21,8 +21,7 @@ function spell(sign: string, t: Translate): string {
   if (sign === '-') return t('card.reveal.hyphen');
   const upper = sign.toUpperCase();
   const lower = sign.toLowerCase();
-  if (upper === lower) return sign;
-  return t(sign === upper ? 'card.reveal.upper' : 'card.reveal.lower', { letter: sign });
+  return sign === upper && upper !== lower ? t('card.reveal.upper', { letter: sign }) : sign;
 }
 
 function secretBlock(revealed: Revealed, view: CaseView): Element[] {
@@ -56,6 +55,7 @@ function secretBlock(revealed: Revealed, view: CaseView): Element[] {
 export function renderReveal(revealed: Revealed, view: CaseView): Card {
   const words = wordsOf(view);
   const { t, lang, values } = words;
+  const own = view.case.delivery?.recipient.id === view.case.target?.id;
   const again: Action | undefined = view.allowed.has('reveal')
     ? execute('reveal', t('card.do.reveal_again'), caseData(view), { inputs: false })
     : undefined;
@@ -65,7 +65,7 @@ export function renderReveal(revealed: Revealed, view: CaseView): Card {
     body: [
       caseHeader(words),
       ...secretBlock(revealed, view),
-      paragraph(t('card.reveal.handOver'), { separator: true }),
+      paragraph(t(own ? 'card.reveal.forYou' : 'card.reveal.handOver'), { separator: true }),
       again ? paragraph(t('card.reveal.again'), { size: 'Small', isSubtle: true }) : undefined,
     ],
     actions: [...caseButtons(view, words, ['acknowledge']), again],

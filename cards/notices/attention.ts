@@ -23,7 +23,7 @@ export function attention(view: CaseView): Rendered {
         why ? paragraph(`${why}.`, { spacing: 'Small' }) : undefined,
         paragraph(t('notice.attention.next'), { spacing: 'Small' }),
       ],
-      [...caseButtons(view, words, ['retry', 'step_by_hand', 'resolve_by_hand']), openCase(view, words)],
+      [...caseButtons(view, words, ['retry', 'resolve_by_hand']), openCase(view, words)],
     ),
   );
 }

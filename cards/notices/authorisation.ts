@@ -18,13 +18,18 @@ function order(view: CaseView, t: (key: string) => string): Element[] {
   );
 }
 
+/** The question as the kind words it. */
+export function authorisationKey({ case: about }: CaseView): string {
+  return about.kind === 'deactivate' ? 'notice.authorisation.deactivate' : 'notice.authorisation.text';
+}
+
 /** The supervisor's formal request: what somebody asks about one of theirs, what will happen, yes or no. */
 export function authorisationCard(view: CaseView): Card {
   const words = wordsOf(view);
   const { t, lang, values } = words;
   const { target, kind, requester } = view.case;
   return card({
-    summary: t('notice.authorisation.text', values),
+    summary: t(authorisationKey(view), values),
     lang,
     body: [
       caseHeader(words),

@@ -1,34 +1,62 @@
+import { FIELD_IDS, type FieldId, type HistoryEntry } from '../../services/domain/case.ts';
+import { FIELDS } from '../../services/domain/fields.ts';
+import { formatField } from '../../services/domain/form.ts';
 import type { CaseView } from '../case-view.ts';
-import { factRows } from '../parts/facts.ts';
+import { type Fact, factRows } from '../parts/facts.ts';
 import { fieldFact } from '../parts/fields.ts';
-import { paragraph, typedParagraphs } from '../parts/text.ts';
-import { lastOf, oneLine, wordsOf } from '../parts/words.ts';
+import { paragraph, run, typedParagraphs, typedRuns } from '../parts/text.ts';
+import { lastOf, oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { openCase, type Rendered, smallCard, withCard } from './rendered.ts';
 
-/** To the specialist: what the requester answered. */
+interface Changed {
+  readonly field: FieldId;
+  /** What there was before, as kept; '' where there was nothing. */
+  readonly from: string;
+}
+
+/** The fields that an answer changed, as its entry of the history tells. */
+function changesOf(entry: HistoryEntry | undefined): readonly Changed[] {
+  const facts = entry?.facts;
+  if (typeof facts !== 'object' || facts === null || !('changes' in facts)) return [];
+  const changes = Array.isArray(facts.changes) ? (facts.changes as readonly unknown[]) : [];
+  return changes.flatMap((one) => {
+    if (typeof one !== 'object' || one === null || !('field' in one)) return [];
+    const field = FIELD_IDS.find((id) => id === one.field);
+    const from = 'from' in one && typeof one.from === 'string' ? one.from : '';
+    return field ? [{ field, from }] : [];
+  });
+}
+
+/** "Número del contrato: CPS-110-2026 (antes CPS-101-2026)". A person's former id says nothing and is left out. */
+function rowOf({ field, from }: Changed, view: CaseView, words: Words): Fact[] {
+  const { t, lang } = words;
+  const [now] = fieldFact(field, view.case.fields, words);
+  if (!now || typeof now.value !== 'string') return [];
+  const person = FIELDS[field].type === 'person' || FIELDS[field].type === 'account';
+  if (!from || person || now.long) return [now];
+  const before = formatField(field, { value: from }, t, lang);
+  const was = [run(` (${t('card.formerly')} `), ...typedRuns(before, t), run(')')];
+  return [
+    {
+      ...now,
+      value: [...typedRuns(now.value, t), ...was.map((one) => ({ ...one, isSubtle: true }))],
+    },
+  ];
+}
+
+/** To the specialist: what the requester answered, with what stood there before. */
 export function dataReceived(view: CaseView): Rendered {
   const words = wordsOf(view);
   const { t, values } = words;
   const answer = lastOf(view.case, ['add_data', 'record_answer']);
-  const by = oneLine(answer?.by.name ?? '') || values.requester || '';
+  const by = oneLine(answer?.by.name ?? '') || (values.requester ?? '');
   const text = t('notice.data_received.text', { ...values, by });
-  const asked = view.case.dataRequest?.fields ?? [];
-  const note = view.case.notes.at(-1);
-  const said = note && note.at === answer?.at ? typedParagraphs(note.text, t) : [];
-  return withCard(
-    text,
-    smallCard(
-      view,
-      text,
-      [
-        paragraph(t('notice.data_received.now')),
-        ...factRows(
-          asked.flatMap((one) => fieldFact(one, view.case.fields, words)),
-          t,
-        ),
-        ...said,
-      ],
-      [openCase(view, words)],
-    ),
+  const rows = factRows(
+    changesOf(answer).flatMap((one) => rowOf(one, view, words)),
+    t,
   );
+  const note = view.case.notes.findLast((one) => one.at === answer?.at);
+  const said = [...rows, ...(note ? typedParagraphs(note.text, t) : [])];
+  const shown = said.length > 0 ? said : [paragraph(t('notice.data_received.see'))];
+  return withCard(text, smallCard(view, text, shown, [openCase(view, words)]));
 }

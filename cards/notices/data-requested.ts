@@ -5,7 +5,7 @@ import { fieldInput } from '../parts/field-input.ts';
 import { caseHeader } from '../parts/header.ts';
 import { noteInput } from '../parts/inputs.ts';
 import { line, paragraph, run, typedParagraphs } from '../parts/text.ts';
-import { type Words, wordsOf } from '../parts/words.ts';
+import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 
 /** The asked fields as a sentence names them: "número del contrato y fecha de fin". */
 export function askedFields(view: CaseView, { t, lang }: Words): string {
@@ -13,6 +13,12 @@ export function askedFields(view: CaseView, { t, lang }: Words): string {
     t(`field.label.${one}`).toLocaleLowerCase(lang),
   );
   return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
+}
+
+/** A question may be the note alone, with no field named. */
+export function questionKey({ case: about }: CaseView): string {
+  const named = (about.dataRequest?.fields ?? []).length > 0;
+  return named ? 'notice.data_requested.text' : 'notice.data_requested.noFields';
 }
 
 /** The question to the requester with an input for each asked datum; it can be answered in chat as well. */
@@ -29,7 +35,15 @@ export function dataRequestedCard(view: CaseView): Card {
     body: [
       caseHeader(words),
       ...(note.length > 0
-        ? [line([run(t('notice.data_requested.says', values), { isSubtle: true })]), ...note]
+        ? [
+            line([
+              run(
+                t('notice.data_requested.says', { by: oneLine(asked?.by.name ?? '') }).replaceAll('\\', ''),
+                { isSubtle: true },
+              ),
+            ]),
+            ...note,
+          ]
         : []),
       ...(answers
         ? (asked?.fields ?? []).map((field) => fieldInput('add', field, view.case.fields, view.procedure, t))

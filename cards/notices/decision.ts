@@ -1,4 +1,5 @@
 import { formatInstant } from '../../services/domain/calendar.ts';
+import type { FieldId } from '../../services/domain/case.ts';
 import { changeOf } from '../../services/domain/plan.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
@@ -12,10 +13,10 @@ import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
 import { unrestored } from '../parts/unrestored.ts';
-import { type Words, wordsOf } from '../parts/words.ts';
+import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { type Rendered, withCard } from './rendered.ts';
 
-const DECIDING: readonly CaseVerb[] = ['approve', 'request_data', 'reject', 'retry', 'step_by_hand'];
+const DECIDING: readonly CaseVerb[] = ['approve', 'retry', 'step_by_hand', 'request_data', 'reject'];
 const RARER: readonly CaseVerb[] = ['take', 'hand_over', 'record_answer', 'resolve_by_hand'];
 
 /** Latest notes of people that are shown. */
@@ -23,22 +24,23 @@ const NOTES = 4;
 
 function who(view: CaseView, { t, values }: Words): Fact[] {
   const { requester, supervisor, assignee } = view.case;
+  const asked = view.case.fields.supervisor !== undefined;
   return [
     { label: t('card.label.requester'), value: requester.name },
-    { label: t('card.label.supervisor'), value: supervisor?.name ?? '' },
+    { label: t('card.label.supervisor'), value: asked ? '' : (supervisor?.name ?? '') },
     { label: t('card.label.assignee'), value: assignee ? String(values.assignee) : t('card.unassigned') },
   ];
 }
 
 function address(view: CaseView, { t }: Words): Element[] {
   const { account, proposal } = view.case;
-  const shown = account?.email ?? proposal?.address;
+  const shown = oneLine(account?.email ?? proposal?.address ?? '');
   if (!proposal || !shown) return [];
   return [
     heading(t(account ? 'card.heading.address' : 'card.heading.proposal')),
     line([run(shown, { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
     ...proposal.passedOver.slice(0, 5).map((one) =>
-      paragraph(t(`card.passedOver.${one.why}`, { address: one.address }), {
+      paragraph(t(`card.passedOver.${one.why}`, { address: oneLine(one.address) }), {
         size: 'Small',
         isSubtle: true,
         spacing: 'None',
@@ -58,7 +60,7 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
     ...(asked
       ? [
           line([
-            run(`${asked.by.name}: `, { ...small, weight: 'Bolder' }),
+            run(`${oneLine(asked.by.name)}: `, { ...small, weight: 'Bolder' }),
             run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small),
             ...typedRuns(asked.note, t, small),
           ]),
@@ -67,9 +69,12 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
     ...said.map((one) =>
       line(
         [
-          run(`${one.by.name}: `, { ...small, weight: 'Bolder' }),
+          run(`${oneLine(one.by.name)}: `, { ...small, weight: 'Bolder' }),
           ...typedRuns(one.text, t, small),
-          run(` (${formatInstant(one.at, view.procedure.timeZone, lang)})`, { ...small, isSubtle: true }),
+          run(` (${formatInstant(one.at, view.procedure.timeZone, lang, { short: true })})`, {
+            ...small,
+            isSubtle: true,
+          }),
         ],
         { spacing: 'Small' },
       ),
@@ -83,9 +88,17 @@ function backup(view: CaseView, { t, lang }: Words): Element[] {
   const size = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(kept.bytes / 1e6);
   const text = t('card.backup', { count: kept.items, size });
   const proved = kept.verifiedAt
-    ? t('card.backupVerified', { when: formatInstant(kept.verifiedAt, view.procedure.timeZone, lang) })
+    ? t('card.backupVerified', {
+        when: formatInstant(kept.verifiedAt, view.procedure.timeZone, lang, { short: true }),
+      })
     : t('card.backupUnverified');
   return [paragraph(`${text} ${proved}`, { size: 'Small' })];
+}
+
+function stepsHeading(view: CaseView): string {
+  if (view.case.steps.every((one) => one.state === 'done')) return 'card.heading.stepsDone';
+  const none = view.procedure.kinds[view.case.kind]?.target === 'none';
+  return none ? 'card.heading.stepsOfPeople' : 'card.heading.steps';
 }
 
 function steps(view: CaseView, words: Words): Element[] {
@@ -94,7 +107,7 @@ function steps(view: CaseView, words: Words): Element[] {
   const manual = manualStepDue(view.case.steps);
   const failed = failedStep(view.case.steps);
   return [
-    heading(t('card.heading.steps')),
+    heading(t(stepsHeading(view))),
     ...stepRows(view.case.steps, words, 'name'),
     ...backup(view, words),
     ...(failed
@@ -108,6 +121,18 @@ function steps(view: CaseView, words: Words): Element[] {
         ]
       : []),
   ];
+}
+
+/** What was asked, without what stands in the blocks of the account and of the change. */
+function request(view: CaseView, words: Words): Element[] {
+  const change = changeOf(view.case);
+  const value = change && view.procedure.changes[change]?.value;
+  const elsewhere: readonly FieldId[] = [
+    ...(view.case.target ? (['account'] as const) : []),
+    ...(value ? (['change', value] as const) : []),
+  ];
+  const rows = factRows(requestFacts(view, words, elsewhere), words.t);
+  return rows.length > 0 ? [heading(words.t('card.heading.request')), ...rows] : [];
 }
 
 /** To the specialist: a case to decide, or one whose next step waits for their hands. */
@@ -125,9 +150,6 @@ export function decisionCard(view: CaseView): Card {
   const words = wordsOf(view);
   const { t, values } = words;
   const { case: about } = view;
-  const changed = changeOf(about);
-  const valueField = changed && view.procedure.changes[changed]?.value;
-  const settled = valueField ? (['account', 'change', valueField] as const) : (['account'] as const);
   const decides = view.allowed.has('approve') && holderTypeOf(view) !== undefined;
   return card({
     summary: t('notice.decision.summary', values),
@@ -136,8 +158,7 @@ export function decisionCard(view: CaseView): Card {
       caseHeader(words, t(`card.stage.${about.status}`, values)),
       ...factRows(who(view, words), t),
       ...(about.remark ? factRows([{ label: t('card.label.remark'), value: String(values.remark) }], t) : []),
-      heading(t('card.heading.request')),
-      ...factRows(requestFacts(view, words, about.target ? settled : []), t),
+      ...request(view, words),
       ...changeBlock(view, words),
       ...(about.target
         ? [heading(t('card.heading.target')), ...factRows(targetFacts(about.target, words), t)]

@@ -23,6 +23,11 @@ function addressLines({ t, values }: Words): Element[] {
   ];
 }
 
+/** A new account is handed over; for one that was there before, only its access is renewed. */
+export function deliveryKey(view: CaseView): string {
+  return view.case.target ? 'notice.delivery.renewed' : 'notice.delivery.text';
+}
+
 /** Who hands the account over: address, first sign-in, the secret on request, the points to explain. */
 export function deliveryCard(view: CaseView): Card {
   const words = wordsOf(view);
@@ -30,7 +35,7 @@ export function deliveryCard(view: CaseView): Card {
   const acknowledged = view.case.delivery?.acknowledgedAt;
   const when = acknowledged ? formatInstant(acknowledged, view.procedure.timeZone, lang) : '';
   return card({
-    summary: t('notice.delivery.text', values),
+    summary: t(deliveryKey(view), values),
     lang,
     body: [
       caseHeader(words),

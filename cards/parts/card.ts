@@ -6,11 +6,14 @@ import type {
   IShowCardAction,
 } from '@microsoft/teams.cards';
 import { fitted } from './fitted.ts';
-import { plain } from './text.ts';
+import { plain, shorten } from './text.ts';
 
 export type Card = IAdaptiveCard;
 export type Element = CardElementArray[number];
 export type Action = ActionArray[number];
+
+/** Longest sentence read in place of a card, in characters. */
+const SUMMARY_LENGTH = 500;
 
 /** A card of Mesa: version 1.5, at most 25 KB, with the sentence that is read where it cannot be drawn. */
 export function card(parts: {
@@ -19,7 +22,7 @@ export function card(parts: {
   readonly body: readonly (Element | undefined)[];
   readonly actions?: readonly (Action | undefined)[];
 }): Card {
-  const summary = plain(parts.summary);
+  const summary = shorten(plain(parts.summary), SUMMARY_LENGTH);
   const actions = (parts.actions ?? []).filter((one) => one !== undefined);
   return fitted({
     type: 'AdaptiveCard',

@@ -5,7 +5,7 @@ import type { CaseView } from '../case-view.ts';
 import { type Action, type ButtonData, type Element, execute, unfold } from './card.ts';
 import { fieldInput } from './field-input.ts';
 import { choiceInput, noteInput, tickInput } from './inputs.ts';
-import { instruction, manualStepDue } from './steps.ts';
+import { manualStepDue } from './steps.ts';
 import { paragraph, shorten, typed } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -98,15 +98,13 @@ function withdraw(view: CaseView, words: Words): Action {
   return unfold(t('card.do.withdraw'), [paragraph(t('card.ask.withdraw', words.values))], [send]);
 }
 
-function stepByHand(view: CaseView, words: Words): Action | undefined {
-  const { t } = words;
+function stepByHand(view: CaseView, { t }: Words): Action | undefined {
   const step = manualStepDue(view.case.steps);
   if (!step) return undefined;
   const note = noteInput('step_note', t('card.ask.step_by_hand'), { error: t('card.missing.step_by_hand') });
-  const body: Element[] = [paragraph(instruction(step, words)), note];
   const data = { ...caseData(view), step: step.id };
   const send = execute('step_by_hand', t('card.send.step_by_hand'), data, { style: 'positive' });
-  return unfold(t('card.do.step_by_hand'), body, [send], 'positive');
+  return unfold(t('card.do.step_by_hand'), [note], [send], 'positive');
 }
 
 /** The holder type that the case already has, from the request or from the directory. */
@@ -119,10 +117,10 @@ export function holderTypeOf(view: CaseView): HolderType | undefined {
 export function holderTypeInput(view: CaseView, { t }: Words): Element | undefined {
   if (view.procedure.kinds[view.case.kind]?.target === 'none') return undefined;
   const choices = view.procedure.holderTypes.map((one) => ({
-    title: capital(t(`case.holderType.${one}`)),
+    title: t(`case.holderType.${one}`),
     value: one,
   }));
-  return choiceInput('holderType', t('card.ask.holderType'), choices, {
+  return choiceInput('holderType', t('field.label.holderType'), choices, {
     value: holderTypeOf(view),
     error: t('card.missing.holderType'),
     placeholder: t('card.hint.choose'),
@@ -141,7 +139,12 @@ function approve(view: CaseView, words: Words): Action {
   return unfold(t('card.do.approve'), [input], [send], 'positive');
 }
 
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+/** Where there is nothing to explain, who presses has simply got it. */
+function acknowledge(view: CaseView, { t }: Words): Action {
+  const points = view.procedure.kinds[view.case.kind]?.delivery?.induction ?? [];
+  const title = t(points.length > 0 ? 'card.do.acknowledge' : 'card.do.acknowledge_plain');
+  return execute('acknowledge', title, caseData(view), { inputs: false });
+}
 
 const BUTTONS: {
   readonly [V in CaseVerb]: (view: CaseView, words: Words) => Action | undefined;
@@ -162,7 +165,7 @@ const BUTTONS: {
   retry: (view, words) => press('retry', view, words, { style: 'positive' }),
   resolve_by_hand: (view, words) => withText('resolve_by_hand', 'resolve_note', view, words),
   reveal: (view, words) => press('reveal', view, words, { style: 'positive' }),
-  acknowledge: (view, words) => press('acknowledge', view, words),
+  acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
 };

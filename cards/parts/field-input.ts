@@ -1,11 +1,14 @@
+import type { IChoiceSetInput, IDateInput, ITextInput } from '@microsoft/teams.cards';
 import type { FieldId, Fields } from '../../services/domain/case.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import type { Procedure } from '../../services/domain/procedure.ts';
 import type { Translate } from '../../services/locale/translate.ts';
-import type { Element } from './card.ts';
 import { type FieldForm, inputId } from './input-ids.ts';
 import { choiceInput } from './inputs.ts';
 import { plain } from './text.ts';
+
+/** An input with the label that it always has. */
+export type InputElement = (IChoiceSetInput | IDateInput | ITextInput) & { label?: string };
 
 /** Longest text with which an input is filled in beforehand, so that a form stays a card that Teams takes. */
 export const PREFILL_LENGTH = 1_000;
@@ -39,7 +42,7 @@ export function fieldInput(
   fields: Fields,
   procedure: Pick<Procedure, 'holderTypes' | 'changes'>,
   t: Translate,
-): Element {
+): InputElement {
   const { type, maxLength, words } = FIELDS[field];
   const value = tooLongToFill(field, fields) ? '' : typedValue(field, fields);
   const label = plain(t(`field.label.${field}`));

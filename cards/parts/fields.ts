@@ -1,5 +1,6 @@
 import { formatDate } from '../../services/domain/calendar.ts';
 import type { FieldId, Fields, Target } from '../../services/domain/case.ts';
+import { FIELDS } from '../../services/domain/fields.ts';
 import { formatField } from '../../services/domain/form.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Fact } from './facts.ts';
@@ -19,7 +20,8 @@ export function requestFacts(view: CaseView, words: Words, except: readonly Fiel
 export function fieldFact(field: FieldId, fields: Fields, { t, lang }: Pick<Words, 't' | 'lang'>): Fact[] {
   const value = formatField(field, fields[field], t, lang);
   if (value === '') return [];
-  return [{ label: t(`field.label.${field}`), value }];
+  const long = FIELDS[field].type === 'note' ? { long: true as const } : {};
+  return [{ label: t(`field.label.${field}`), value, ...long }];
 }
 
 /** The account as the directory shows it. */

@@ -21,7 +21,9 @@ export function noteInput(
   };
 }
 
-/** A drop-down of one choice; the titles are raw text. */
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** A drop-down of one choice; the titles are raw text and begin with a capital. */
 export function choiceInput(
   id: string,
   label: string,
@@ -33,7 +35,7 @@ export function choiceInput(
     id,
     label: plain(label),
     style: 'compact',
-    choices: [...choices],
+    choices: choices.map((one) => ({ ...one, title: capital(one.title ?? '') })),
     ...(options.value ? { value: options.value } : {}),
     ...(options.placeholder ? { placeholder: plain(options.placeholder) } : {}),
     ...(options.error ? { isRequired: true, errorMessage: plain(options.error) } : {}),

@@ -4,7 +4,7 @@ import type { Step, StepState } from '../../services/domain/case.ts';
 import { currentStep } from '../../services/domain/plan.ts';
 import type { Element } from './card.ts';
 import { line, paragraph, run, typedRuns } from './text.ts';
-import type { Words } from './words.ts';
+import { oneLine, type Words } from './words.ts';
 
 /** Sign and colour of a state; the word stands beside them, so that neither is needed to understand it. */
 const LOOKS: Readonly<Record<StepState, { readonly sign: string; readonly color: TextColor }>> = {
@@ -48,7 +48,9 @@ function reason(step: Step, words: Words): Element[] {
 function remark(step: Step, { t }: Words): Element[] {
   if (!step.by || !step.note) return [];
   const small = { size: 'Small', isSubtle: true } as const;
-  return [line([run(`${step.by.name}: `, small), ...typedRuns(step.note, t, small)], { spacing: 'None' })];
+  return [
+    line([run(`${oneLine(step.by.name)}: `, small), ...typedRuns(step.note, t, small)], { spacing: 'None' }),
+  ];
 }
 
 /** The work order, step by step with state, reason and note. `plain` leaves out what only specialists need. */

@@ -37,7 +37,7 @@ export function paragraph(text: string, look: Look = {}): ITextBlock {
 
 /** A heading of a section. */
 export function heading(text: string): ITextBlock {
-  return paragraph(text, { weight: 'Bolder', spacing: 'Medium', style: 'heading' });
+  return paragraph(text, { size: 'Default', weight: 'Bolder', spacing: 'Medium', style: 'heading' });
 }
 
 /** A run of raw text. */

@@ -14,7 +14,7 @@ export function unrestored(view: CaseView, { t }: Words): Element[] {
   return [
     paragraph(t('card.unrestored.intro'), { weight: 'Bolder' }),
     ...lost.slice(0, MOST).map((one) => {
-      const what = t(`card.unrestored.what.${one.what}`, { name: oneLine(one.name) });
+      const what = t(`card.unrestored.what.${one.what}`, { name: oneLine(one.name, 80) });
       return paragraph(`${what}: ${t(`card.unrestored.why.${one.why}`)}`, { spacing: 'Small' });
     }),
     ...(rest > 0 ? [paragraph(t('card.unrestored.more', { count: rest }), { spacing: 'Small' })] : []),

@@ -5,6 +5,10 @@ import { type Language, languageOf, type Translate, translator } from '../../ser
 import type { CaseView } from '../case-view.ts';
 import { plain, shorten, typed } from './text.ts';
 
+/** Longest name, and longest reason, inside a sentence, in characters. */
+const NAME_LENGTH = 120;
+const REMARK_LENGTH = 400;
+
 /** What the texts of a card need: the translator, and the language of dates and figures. */
 export interface Words {
   readonly t: Translate;
@@ -47,8 +51,10 @@ export function wordsOf(view: CaseView): Words {
       supervisor: oneLine(about.supervisor?.name ?? '') || t('card.someone.supervisor'),
       assignee: oneLine(about.assignee?.name ?? '') || t('card.someone.specialist'),
       recipient: oneLine(about.delivery?.recipient.name ?? '') || t('card.someone.recipient'),
-      address: about.account?.email ?? about.proposal?.address ?? about.target?.userPrincipalName ?? '',
-      date: formatDate(startDay(view), lang),
+      address: oneLine(
+        about.account?.email ?? about.proposal?.address ?? about.target?.userPrincipalName ?? '',
+      ),
+      date: oneLine(formatDate(startDay(view), lang)),
       usual: t('card.workingDays', { count: view.procedure.usualDays }),
       days: view.procedure.reopenDays,
       remark: remarkOf(about, t, subjectOf(about) || kind),
@@ -76,7 +82,7 @@ export function deedOf(view: CaseView, what: readonly string[], lang: Language) 
  */
 function remarkOf(about: Case, t: Translate, subject: string): string {
   const last = lastOf(about, ['turn_down', 'reject', 'not_authorise', 'resolve_by_hand', 'reopen']);
-  if (last?.what !== 'turn_down') return oneLine(about.remark ?? '');
+  if (last?.what !== 'turn_down') return oneLine(about.remark ?? '', REMARK_LENGTH);
   const code = TURNED_DOWN.find((one) => one === about.remark) ?? 'other';
   return plain(t(`notice.turnedDown.${code}`, { subject }));
 }
@@ -90,7 +96,7 @@ const TURNED_DOWN: readonly RefusalCode[] = [
   'target_unknown',
 ];
 
-/** Typed text for the inside of a sentence: one line, at most 240 characters. */
-export function oneLine(text: string): string {
-  return shorten(typed(text).replace(/\s+/g, ' ').trim(), 240);
+/** Typed text for the inside of a sentence: one line, of a name's length unless more is allowed. */
+export function oneLine(text: string, length = NAME_LENGTH): string {
+  return shorten(typed(text).replace(/\s+/g, ' ').trim(), length);
 }

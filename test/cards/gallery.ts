@@ -13,7 +13,7 @@ import type { Draft } from '../../services/domain/draft.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
-import { ANDRES, HERNAN, sampleCase, sampleView } from './samples.ts';
+import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
   id: 'd1',
@@ -145,7 +145,9 @@ export function gallery(locale: string): readonly Picture[] {
       ['No autorizo'],
     ),
     ...told('data-requested', 'data_requested', 'create', 'awaiting_data', 'requester', locale),
-    ...told('data-received', 'data_received', 'create', 'in_review', 'specialist', locale),
+    ...told('data-received', 'data_received', 'create', 'in_review', 'specialist', locale, {
+      history: [answered()],
+    }),
     ...told('delivery', 'delivery', 'create', 'delivering', 'recipient', locale),
     { name: 'reveal', card: renderReveal(secret, delivered) },
     {

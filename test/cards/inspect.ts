@@ -74,7 +74,7 @@ export function inputsOf(card: unknown): readonly Part[] {
 }
 
 /** A key of the locale files that found no text. */
-const KEY = /\b(?:card|notice|step|field|case|refusal|chat|mail)\.[a-zA-Z_]+(?:\.[a-zA-Z_]+)*\b/;
+const KEY = /(?<![@\w.])(?:card|notice|step|field|case|refusal|chat|mail)\.[a-zA-Z_]+(?:\.[a-zA-Z_]+)*\b/;
 
 /** What is wrong with a card beside its form: no text, a key in place of one, an input without a label, too large. */
 export function flawsOf(card: IAdaptiveCard): readonly string[] {

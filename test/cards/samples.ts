@@ -1,5 +1,14 @@
 import type { CaseView, Viewer } from '../../cards/case-view.ts';
-import type { Case, Fields, Kind, Outcome, Status, Step, Target } from '../../services/domain/case.ts';
+import type {
+  Case,
+  Fields,
+  HistoryEntry,
+  Kind,
+  Outcome,
+  Status,
+  Step,
+  Target,
+} from '../../services/domain/case.ts';
 import { KINDS, STATUSES } from '../../services/domain/case.ts';
 import { allowedCommands } from '../../services/domain/lifecycle.ts';
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
@@ -88,11 +97,11 @@ function stepsIn(status: Status, planned: readonly Step[]): readonly Step[] {
   });
 }
 
-const entry = (seq: number, what: string, by: PersonRef, to: Status) => ({
+const entry = (seq: number, what: string, by: PersonRef, to: Status): HistoryEntry => ({
   seq,
   at: `2026-11-20T1${seq}:20:00.000Z`,
   by,
-  relation: 'requester' as const,
+  relation: 'requester',
   what,
   from: null,
   to,
@@ -230,4 +239,10 @@ export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
     ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
     ...outcomes.map((outcome) => sampleCase(kind, 'closed', { outcome, ...rest })),
   ]);
+}
+
+/** The history's entry of an answer that changed the contract's number. */
+export function answered(): HistoryEntry {
+  const changes = [{ field: 'contractNumber', from: 'CPS-110-2026', to: 'CPS-101-2026' }];
+  return { ...entry(2, 'add_data', CAMILA, 'in_review'), facts: { changes, note: '' } };
 }

@@ -89,6 +89,11 @@ export class FakeConnector {
     this.#rules.push({ ...rule, left: rule.times ?? 1 });
   }
 
+  /** Forgets every rule of failure. */
+  heal(): void {
+    this.#rules.length = 0;
+  }
+
   /** Resolves once `found` gives something other than undefined or false; asked again at each call of the bot. */
   async until<T>(found: () => T | undefined | false, patienceMs = 10_000): Promise<T> {
     const end = Date.now() + patienceMs;

@@ -75,22 +75,23 @@ export const notices = {
     summary: '{{code}}: {{requester}} asks for {{kind}}, {{subject}}.',
   },
   authorisation: {
-    text: '{{requester}} asked to deactivate {{subject}}’s account. Do you authorise it?',
+    text: '{{requester}} asked for this: {{kind}} ({{subject}}). Do you authorise it?',
+    deactivate: '{{requester}} asked to deactivate {{subject}}’s account. Do you authorise it?',
     kept: 'The account is not deleted and can be reactivated.',
   },
   data_requested: {
-    text: 'Something is missing to go on with **{{code}}**: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
+    text: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
     noFields:
-      'Something is missing to go on with **{{code}}**. I sent it to you by e-mail too. You can answer right here.',
+      'To go on with **{{code}}**, {{by}} has a question. I sent it to you by e-mail too. You can answer right here.',
     summary: 'A question about {{code}}: {{kind}}, {{subject}}.',
-    says: '{{assignee}} writes:',
+    says: '{{by}} writes:',
     note: 'Anything else that we should know? (optional)',
     answer: 'Your answer',
     mailed: 'I sent it to you by e-mail too. You can also write the answer in the chat.',
   },
   data_received: {
     text: '{{by}} answered on **{{code}}**.',
-    now: 'This came:',
+    see: 'The answer is on the case.',
   },
   scheduled: {
     text: 'Approved: **{{code}}** starts on {{date}}. Until then you can withdraw it.',
@@ -100,11 +101,12 @@ export const notices = {
   },
   delivery: {
     text: '{{subject}}’s account is ready.',
+    renewed: '{{subject}}’s access can be renewed now.',
     signIn:
       'Sign in to Outlook or Teams with that address and the password revealed here. You will be asked to change it for one of your own.',
     secret:
       'Once revealed, only you see the access and it is not kept. If you lose it, press again and the former one stops working.',
-    acknowledged: '✓ {{recipient}} handed it over and explained it on {{when}}.',
+    acknowledged: '✓ {{recipient}} confirmed the delivery: {{when}}',
   },
   /** Points of the induction; which of them, the procedure says. */
   induction: {

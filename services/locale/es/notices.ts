@@ -76,22 +76,23 @@ export const notices = {
     summary: '{{code}}: {{requester}} pide {{kind}}, {{subject}}.',
   },
   authorisation: {
-    text: '{{requester}} pidió inactivar la cuenta de {{subject}}. ¿La autoriza?',
+    text: '{{requester}} pidió esto: {{kind}} ({{subject}}). ¿Lo autoriza?',
+    deactivate: '{{requester}} pidió inactivar la cuenta de {{subject}}. ¿Lo autoriza?',
     kept: 'La cuenta no se elimina y puede reactivarse.',
   },
   data_requested: {
-    text: 'Nos falta algo para seguir con **{{code}}**: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
+    text: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
     noFields:
-      'Nos falta algo para seguir con **{{code}}**. También se lo envié por correo. Puede responder aquí mismo.',
+      'Para seguir con **{{code}}**, {{by}} tiene una pregunta. También se lo envié por correo. Puede responder aquí mismo.',
     summary: 'Una pregunta sobre {{code}}: {{kind}}, {{subject}}.',
-    says: '{{assignee}} escribe:',
+    says: '{{by}} escribe:',
     note: '¿Algo más que debamos saber? (opcional)',
     answer: 'Su respuesta',
     mailed: 'También se lo envié por correo. Puede escribirme la respuesta en el chat.',
   },
   data_received: {
     text: '{{by}} respondió en **{{code}}**.',
-    now: 'Esto llegó:',
+    see: 'La respuesta está en el caso.',
   },
   scheduled: {
     text: 'Aprobada: **{{code}}** empieza el {{date}}. Hasta entonces puede retirarla.',
@@ -101,11 +102,12 @@ export const notices = {
   },
   delivery: {
     text: 'La cuenta de {{subject}} ya está lista.',
+    renewed: 'El acceso de {{subject}} ya puede renovarse.',
     signIn:
       'Entre a Outlook o a Teams con esa dirección y la contraseña que aquí se revela. El sistema le pedirá cambiarla por una propia.',
     secret:
       'Al revelar, solo usted verá el acceso y no queda guardado. Si lo pierde, púlselo otra vez y el anterior deja de servir.',
-    acknowledged: '✓ {{recipient}} lo entregó y explicó el {{when}}.',
+    acknowledged: '✓ {{recipient}} confirmó la entrega: {{when}}',
   },
   /** Points of the induction; which of them, the procedure says. */
   induction: {

@@ -1,0 +1,439 @@
+import { DAY_WORDS, MONTHS, NUMBER_WORDS, PLAIN_MONTHS, WEEKDAYS } from './calendar-words.ts';
+import type { Atom } from './tokens.ts';
+
+/** What a date says before it is known which year, month or direction is meant. */
+export type DateReading =
+  | { kind: 'day'; day: number; month?: number; year?: number; weekday?: number; shift?: number }
+  | { kind: 'month'; month: number; year?: number }
+  | { kind: 'weekday'; weekday: number; which?: 'last' | 'following' }
+  | { kind: 'offset'; unit: 'day' | 'week' | 'month'; count: number }
+  | { kind: 'edge'; of: 'month' | 'year'; last: boolean; month?: number; year?: number; shift?: number };
+
+export interface DateSpan {
+  readonly reading: DateReading;
+  /** Index of the first atom after the date. */
+  readonly next: number;
+}
+
+export type DateOrder = 'dmy' | 'mdy';
+
+const word = (atoms: readonly Atom[], at: number): string => atoms[at]?.folded ?? '';
+const isAny = (atoms: readonly Atom[], at: number, words: readonly string[]): boolean =>
+  words.includes(word(atoms, at));
+
+/** Skips the words of `line` when they stand there, in order; otherwise -1. */
+function phrase(atoms: readonly Atom[], at: number, line: string): number {
+  let next = at;
+  for (const part of line.split(' ')) {
+    if (word(atoms, next) !== part) return -1;
+    next += 1;
+  }
+  return next;
+}
+
+function firstPhrase(atoms: readonly Atom[], at: number, lines: readonly string[]): number {
+  for (const line of lines) {
+    const next = phrase(atoms, at, line);
+    if (next !== -1) return next;
+  }
+  return -1;
+}
+
+interface Got {
+  value: number;
+  next: number;
+}
+
+const ORDINAL_MARKS = ['ro', 'er', 'st', 'nd', 'rd', 'th', 'º', '°', 'ª', 'o', 'do', 'mo'];
+
+function dayOfMonth(atoms: readonly Atom[], at: number): Got | undefined {
+  const atom = atoms[at];
+  if (!atom) return undefined;
+  if (atom.kind === 'number' && atom.raw.length <= 2) {
+    const value = Number(atom.raw);
+    if (value < 1 || value > 31) return undefined;
+    let next = at + 1;
+    if (atoms[next]?.glued && isAny(atoms, next, ORDINAL_MARKS)) next += 1;
+    if (isAny(atoms, at + 1, ['.']) && isAny(atoms, at + 2, ['º', '°'])) next = at + 3;
+    return { value, next };
+  }
+  const value = DAY_WORDS.get(atom.folded);
+  if (value === undefined) return undefined;
+  const more = isAny(atoms, at + 1, ['y', '-']) ? DAY_WORDS.get(word(atoms, at + 2)) : undefined;
+  if (more !== undefined && more < 10 && (value === 30 || value === 20))
+    return { value: value + more, next: at + 3 };
+  return { value, next: at + 1 };
+}
+
+function yearInWords(atoms: readonly Atom[], at: number): Got | undefined {
+  const next = phrase(atoms, at, 'dos mil');
+  if (next === -1) return undefined;
+  const rest = dayOfMonth(atoms, next);
+  return rest && atoms[next]?.kind === 'word'
+    ? { value: 2000 + rest.value, next: rest.next }
+    : { value: 2000, next };
+}
+
+function year(atoms: readonly Atom[], at: number): Got | undefined {
+  const atom = atoms[at];
+  if (atom?.kind !== 'number') return yearInWords(atoms, at);
+  const value = Number(atom.raw);
+  if (atom.raw.length === 4 && value >= 1900 && value < 2200) return { value, next: at + 1 };
+  return undefined;
+}
+
+/** "de 2026", "del año 2026", ", 2026", "del presente año", "'26"; nothing said is undefined. */
+function trailingYear(atoms: readonly Atom[], at: number): { year?: number; shift?: number; next: number } {
+  const none = { next: at };
+  const present = firstPhrase(atoms, at, [
+    'del presente ano',
+    'del ano en curso',
+    'de este ano',
+    'del corriente ano',
+    'del presente',
+    'del corriente',
+    'of this year',
+    'this year',
+  ]);
+  if (present !== -1) return { shift: 0, next: present };
+  const coming = firstPhrase(atoms, at, [
+    'del proximo ano',
+    'del otro ano',
+    'del ano que viene',
+    'del ano entrante',
+    'of next year',
+    'next year',
+  ]);
+  if (coming !== -1) return { shift: 1, next: coming };
+  let next = at;
+  if (isAny(atoms, next, [',', '.'])) next += 1;
+  if (isAny(atoms, next, ['de', 'del', 'of', '-', '/', 'd'])) next += 1;
+  if (isAny(atoms, next, ['ano', 'year'])) next += 1;
+  const got = year(atoms, next);
+  if (got) return { year: got.value, next: got.next };
+  const short = atoms[next];
+  const tight = atoms[next - 1];
+  if (next === at + 1 && tight && ['-', '/'].includes(tight.raw) && tight.glued && short?.glued)
+    if (short.kind === 'number' && short.raw.length === 2)
+      return { year: 2000 + Number(short.raw), next: next + 1 };
+  return none;
+}
+
+function monthWord(atoms: readonly Atom[], at: number): Got | undefined {
+  const value = MONTHS.get(word(atoms, at));
+  if (value === undefined) return undefined;
+  const dotted = word(atoms, at).length <= 4 && isAny(atoms, at + 1, ['.']) && atoms[at + 1]?.glued === true;
+  const sentenceEnds = atoms[at + 2] === undefined || atoms[at + 2]?.kind === 'break';
+  return { value, next: dotted && !sentenceEnds ? at + 2 : at + 1 };
+}
+
+/** "31 de diciembre de 2026", "31-dic-26", "1st of December", "15 enero". */
+function dayThenMonth(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const day = dayOfMonth(atoms, at);
+  if (!day) return undefined;
+  let next = day.next;
+  if (isAny(atoms, next, ['dias', 'dia']) && phrase(atoms, next + 1, 'del mes de') !== -1) next += 4;
+  else if (phrase(atoms, next, 'del mes de') !== -1) next += 3;
+  else if (isAny(atoms, next, ['de', 'del', 'd', 'of', '-', '/'])) next += 1;
+  const month = monthWord(atoms, next);
+  if (!month) return undefined;
+  const tail = trailingYear(atoms, month.next);
+  const { next: end, ...rest } = tail;
+  return { reading: { kind: 'day', day: day.value, month: month.value, ...rest }, next: end };
+}
+
+/** "December 31st, 2026", "diciembre 31 de 2026". */
+function monthThenDay(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const month = monthWord(atoms, at);
+  if (!month) return undefined;
+  const from = isAny(atoms, month.next, ['the', '-']) ? month.next + 1 : month.next;
+  const day = dayOfMonth(atoms, from);
+  if (!day || (atoms[from]?.kind === 'word' && !word(atoms, from).endsWith('th'))) return undefined;
+  if (atoms[day.next]?.glued && isAny(atoms, day.next, [':', '@', '%'])) return undefined;
+  const { next, ...rest } = trailingYear(atoms, day.next);
+  return { reading: { kind: 'day', day: day.value, month: month.value, ...rest }, next };
+}
+
+/** Three numbers with one separator, or two around a slash; the order is the locale's unless it cannot be. */
+function numeric(atoms: readonly Atom[], at: number, order: DateOrder): DateSpan | undefined {
+  const parts: string[] = [];
+  const separator = word(atoms, at + 1);
+  if (!['/', '-', '.'].includes(separator)) return undefined;
+  let next = at;
+  for (; parts.length < 3; next += 2) {
+    const atom = atoms[next];
+    if (atom?.kind !== 'number' || (parts.length > 0 && !atom.glued)) break;
+    parts.push(atom.raw);
+    if (word(atoms, next + 1) !== separator || atoms[next + 1]?.glued !== true) {
+      next += 1;
+      break;
+    }
+  }
+  if (parts.length === 3 && next - at > 5) next -= 1;
+  const [a = '', b = '', c = ''] = parts;
+  const glued = atoms[next];
+  if (glued?.glued && (glued.kind === 'number' || glued.kind === 'word' || '-/'.includes(glued.raw)))
+    return undefined;
+  if (a.length === 4 && parts.length === 3) return fixed(Number(c), Number(b), Number(a), next);
+  if (a.length > 2 || b.length > 2) return undefined;
+  const swap = order === 'mdy' ? Number(a) <= 12 : Number(b) > 12;
+  const [day, month] = swap ? [Number(b), Number(a)] : [Number(a), Number(b)];
+  if (parts.length === 2) return separator === '/' ? fixed(day, month, undefined, next) : undefined;
+  if (c.length !== 2 && c.length !== 4) return undefined;
+  return fixed(day, month, c.length === 2 ? 2000 + Number(c) : Number(c), next);
+}
+
+function fixed(day: number, month: number, year: number | undefined, next: number): DateSpan | undefined {
+  if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  if (year !== undefined && (year < 1900 || year > 2199)) return undefined;
+  return { reading: { kind: 'day', day, month, year }, next };
+}
+
+const TODAY = ['el dia de hoy', 'hoy mismo', 'hoy', 'today', 'esta tarde', 'this afternoon', 'tonight'];
+const OFFSETS: readonly (readonly [string, number])[] = [
+  ['pasado manana', 2],
+  ['day after tomorrow', 2],
+  ['tomorrow', 1],
+  ['yesterday', -1],
+  ['antes de ayer', -2],
+  ['day before yesterday', -2],
+  ['antier', -2],
+  ['anteayer', -2],
+  ['antes de ayer', -2],
+  ['ayer', -1],
+  ['anoche', -1],
+];
+
+/** "mañana" the day, not the morning: "por la mañana", "esta mañana", "8 de la mañana" are no date. */
+function isMorning(atoms: readonly Atom[], at: number): boolean {
+  return isAny(atoms, at - 1, ['la', 'esta', 'las', 'una', 'media', 'cada', 'toda', 'misma']);
+}
+
+function named(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const today = firstPhrase(atoms, at, TODAY);
+  if (today !== -1) return { reading: { kind: 'offset', unit: 'day', count: 0 }, next: today };
+  for (const [line, count] of OFFSETS) {
+    const next = phrase(atoms, at, line);
+    if (next !== -1) return { reading: { kind: 'offset', unit: 'day', count }, next };
+  }
+  if (word(atoms, at) === 'manana' && !isMorning(atoms, at))
+    return {
+      reading: { kind: 'offset', unit: 'day', count: 1 },
+      next: isAny(atoms, at + 1, ['mismo']) ? at + 2 : at + 1,
+    };
+  if (phrase(atoms, at, 'la fecha') !== -1 && isAny(atoms, at - 1, ['de', 'desde']))
+    return isAny(atoms, at + 2, ['de', 'en', 'del', 'que'])
+      ? undefined
+      : { reading: { kind: 'offset', unit: 'day', count: 0 }, next: at + 2 };
+  return undefined;
+}
+
+const UNITS: ReadonlyMap<string, { unit: 'day' | 'week' | 'month'; times: number }> = new Map([
+  ['dia', { unit: 'day', times: 1 }],
+  ['dias', { unit: 'day', times: 1 }],
+  ['day', { unit: 'day', times: 1 }],
+  ['days', { unit: 'day', times: 1 }],
+  ['semana', { unit: 'week', times: 1 }],
+  ['semanas', { unit: 'week', times: 1 }],
+  ['week', { unit: 'week', times: 1 }],
+  ['weeks', { unit: 'week', times: 1 }],
+  ['mes', { unit: 'month', times: 1 }],
+  ['meses', { unit: 'month', times: 1 }],
+  ['month', { unit: 'month', times: 1 }],
+  ['months', { unit: 'month', times: 1 }],
+  ['ano', { unit: 'month', times: 12 }],
+  ['year', { unit: 'month', times: 12 }],
+]);
+
+function amount(atoms: readonly Atom[], at: number): Got | undefined {
+  const atom = atoms[at];
+  if (!atom) return undefined;
+  if (atom.kind === 'number' && atom.raw.length <= 3) return { value: Number(atom.raw), next: at + 1 };
+  const couple = firstPhrase(atoms, at, ['un par de', 'a couple of']);
+  if (couple !== -1) return { value: 2, next: couple };
+  const value = NUMBER_WORDS.get(atom.folded);
+  return value === undefined ? undefined : { value, next: at + 1 };
+}
+
+/** "en dos semanas", "dentro de 15 días", "hace 3 días", "in two weeks", "3 days ago". */
+function counted(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const ahead = firstPhrase(atoms, at, ['dentro de', 'en', 'in', 'within']);
+  const back = firstPhrase(atoms, at, ['hace como', 'hace', 'desde hace']);
+  const count = amount(atoms, ahead !== -1 ? ahead : back !== -1 ? back : at);
+  const unit = count && UNITS.get(word(atoms, count.next));
+  if (!count || !unit) return undefined;
+  const times = count.value * unit.times;
+  let next = count.next + 1;
+  const ago = isAny(atoms, next, ['ago', 'atras']);
+  if (ahead === -1 && back === -1 && !ago) return undefined;
+  if (ago) next += 1;
+  return { reading: { kind: 'offset', unit: unit.unit, count: back !== -1 || ago ? -times : times }, next };
+}
+
+const NEXT_WORDS = ['proximo', 'proxima', 'siguiente', 'next', 'entrante', 'venidero', 'coming'];
+const LAST_WORDS = ['pasado', 'pasada', 'last', 'anterior'];
+
+function weekday(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  let from = at;
+  let which: 'last' | 'following' | undefined;
+  if (isAny(atoms, at, NEXT_WORDS)) [which, from] = ['following', at + 1];
+  else if (isAny(atoms, at, LAST_WORDS)) [which, from] = ['last', at + 1];
+  else if (isAny(atoms, at, ['este', 'esta', 'this', 'mismo'])) [which, from] = ['following', at + 1];
+  const day = WEEKDAYS.get(word(atoms, from));
+  if (day === undefined) return undefined;
+  let next = from + 1;
+  if (word(atoms, from).length <= 4 && isAny(atoms, next, ['.']) && atoms[next]?.glued) next += 1;
+  const after = isAny(atoms, next, [',']) ? next + 1 : next;
+  const lead = isAny(atoms, after, ['el', 'dia', 'the']) ? after + 1 : after;
+  const full = dayThenMonth(atoms, lead) ?? monthThenDay(atoms, lead);
+  if (full) return full;
+  const bare = after === next ? dayOfMonth(atoms, next) : undefined;
+  if (bare && atoms[next]?.kind === 'number' && !isAny(atoms, bare.next, ['de', 'a', ':', '%', 'pm', 'am'])) {
+    const month = currentMonth(atoms, bare.next);
+    return { reading: { kind: 'day', day: bare.value, weekday: day, shift: month.shift }, next: month.next };
+  }
+  const coming = firstPhrase(atoms, next, ['que viene', 'que entra', 'proximo', 'siguiente', 'entrante']);
+  if (coming !== -1) return { reading: { kind: 'weekday', weekday: day, which: 'following' }, next: coming };
+  if (isAny(atoms, next, ['pasado', 'anterior']))
+    return { reading: { kind: 'weekday', weekday: day, which: 'last' }, next: next + 1 };
+  return { reading: { kind: 'weekday', weekday: day, which }, next };
+}
+
+/** "de los corrientes", "del presente mes", "del mes en curso" (shift 0), "del próximo mes" (shift 1). */
+function currentMonth(atoms: readonly Atom[], at: number): { shift?: number; next: number } {
+  const ahead = firstPhrase(atoms, at, [
+    'del proximo mes',
+    'del mes que viene',
+    'del mes entrante',
+    'del otro mes',
+    'of next month',
+  ]);
+  if (ahead !== -1) return { shift: 1, next: ahead };
+  const back = firstPhrase(atoms, at, ['del mes pasado', 'del pasado mes', 'of last month']);
+  if (back !== -1) return { shift: -1, next: back };
+  const now = firstPhrase(atoms, at, [
+    'de los corrientes',
+    'del corriente mes',
+    'del corriente',
+    'del presente mes',
+    'del presente',
+    'del mes en curso',
+    'de este mes',
+    'del mes',
+    'of this month',
+    'of the month',
+  ]);
+  return now !== -1 ? { shift: 0, next: now } : { next: at };
+}
+
+/** "fin de mes", "finales de noviembre", "cierre de año", "end of December", "último día de enero". */
+function edge(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const last = firstPhrase(atoms, at, [
+    'fin de',
+    'final de',
+    'final del',
+    'finales de',
+    'fines de',
+    'finales del',
+    'cierre de',
+    'cierre del',
+    'ultimo dia de',
+    'ultimo dia del',
+    'the end of',
+    'end of',
+    'last day of',
+  ]);
+  const first = firstPhrase(atoms, at, [
+    'primer dia de',
+    'primer dia del',
+    'comienzos de',
+    'principios de',
+    'inicios de',
+    'first day of',
+    'beginning of',
+  ]);
+  const plain = firstPhrase(atoms, at, ['year end', 'year - end', 'end - of - year', 'month end']);
+  if (plain !== -1)
+    return {
+      reading: { kind: 'edge', of: word(atoms, at) === 'month' ? 'month' : 'year', last: true },
+      next: plain,
+    };
+  const from = last !== -1 ? last : first;
+  if (from === -1) return undefined;
+  return edgeOf(atoms, from, last !== -1);
+}
+
+function edgeOf(atoms: readonly Atom[], at: number, last: boolean): DateSpan | undefined {
+  let from = at;
+  while (isAny(atoms, from, ['este', 'esta', 'the', 'this', 'presente', 'mes', 'el', 'de'])) from += 1;
+  const month = monthWord(atoms, from);
+  if (month) {
+    const { next, ...rest } = trailingYear(atoms, month.next);
+    return { reading: { kind: 'edge', of: 'month', last, month: month.value, ...rest }, next };
+  }
+  if (isAny(atoms, from - 1, ['mes']) && from > at)
+    return { reading: { kind: 'edge', of: 'month', last }, next: from };
+  if (isAny(atoms, from, ['month'])) return { reading: { kind: 'edge', of: 'month', last }, next: from + 1 };
+  if (isAny(atoms, from, ['ano', 'year'])) {
+    const tail = trailingYear(atoms, from + 1);
+    return { reading: { kind: 'edge', of: 'year', last, year: tail.year }, next: tail.next };
+  }
+  const said = year(atoms, from);
+  return said
+    ? { reading: { kind: 'edge', of: 'year', last, year: said.value }, next: said.next }
+    : undefined;
+}
+
+const MONTH_LEADS = ['hasta', 'desde', 'until', 'till', 'through', 'from', 'a', 'de', 'en', 'since', 'by'];
+
+/** A month alone, where a preposition says that it is one: "hasta marzo", "desde enero de 2027". */
+function monthAlone(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  if (!PLAIN_MONTHS.has(word(atoms, at)) || !isAny(atoms, at - 1, MONTH_LEADS)) return undefined;
+  const month = monthWord(atoms, at);
+  if (!month) return undefined;
+  const { next, ...rest } = trailingYear(atoms, month.next);
+  return { reading: { kind: 'month', month: month.value, year: rest.year }, next };
+}
+
+/** "30 de los corrientes", "el 15 del presente": a day and a word for the month. */
+function dayOfThisMonth(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const day = dayOfMonth(atoms, at);
+  if (!day) return undefined;
+  const month = currentMonth(atoms, day.next);
+  if (month.shift === undefined) return undefined;
+  return { reading: { kind: 'day', day: day.value, shift: month.shift }, next: month.next };
+}
+
+/** The date that begins at this atom, if any; a bare day number is none (see `bareDay`). */
+export function dateAt(atoms: readonly Atom[], at: number, order: DateOrder): DateSpan | undefined {
+  const atom = atoms[at];
+  if (!atom || atom.kind === 'break') return undefined;
+  const before = atoms[at - 1];
+  if (
+    atom.kind === 'number' &&
+    atom.glued &&
+    before &&
+    (before.kind === 'word' || '-/.'.includes(before.raw))
+  )
+    return undefined;
+  if (atom.kind === 'number')
+    return (
+      numeric(atoms, at, order) ?? dayThenMonth(atoms, at) ?? dayOfThisMonth(atoms, at) ?? counted(atoms, at)
+    );
+  if (atom.kind !== 'word') return undefined;
+  return (
+    named(atoms, at) ??
+    edge(atoms, at) ??
+    weekday(atoms, at) ??
+    dayThenMonth(atoms, at) ??
+    monthThenDay(atoms, at) ??
+    counted(atoms, at) ??
+    monthAlone(atoms, at)
+  );
+}
+
+/** A day of the month that stands alone ("el 30"); whether it is a date at all is for the words around to say. */
+export function bareDay(atoms: readonly Atom[], at: number): DateSpan | undefined {
+  const day = dayOfMonth(atoms, at);
+  return day && { reading: { kind: 'day', day: day.value }, next: day.next };
+}

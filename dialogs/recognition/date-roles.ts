@@ -1,0 +1,81 @@
+import type { Token } from './chunks.ts';
+import { type DateHint, resolveDate, resolveDayNumber } from './date-resolve.ts';
+import { parseDay } from './days.ts';
+import { WordSet } from './lexicon.ts';
+
+export type DateKey = 'startDate' | 'endDate' | 'effectiveDate';
+
+/** A date of the message that has a role, with its place among the tokens. */
+export interface TaggedDate {
+  readonly key: DateKey;
+  readonly at: number;
+}
+
+const PAST = new WordSet(
+  'termino finalizo finalice vencio acabo culmino concluyo concluyeron terminaron vencieron finalizaron expiro renuncio salio retiro fue ended expired finished left resigned concluded quit was cumplio ceso terminado vencido pasado transferred retired dejo fallecio murio ingreso entro empezo inicio arranco comenzo started joined began'.split(
+    ' ',
+  ),
+);
+const STOPS = new Set(['.', ';', '\n', ':']);
+
+/** Whether the nearest verb before a date in its clause tells it as past ("terminó el viernes"). */
+function toldAsPast(tokens: readonly Token[], at: number): boolean {
+  for (let back = at - 1; back >= 0 && at - back <= 9; back -= 1) {
+    const token = tokens[back];
+    if (!token || token.kind === 'break' || (STOPS.has(token.raw) && !token.raw.startsWith(':')))
+      return false;
+    if (token.kind === 'date') return false;
+    if (PAST.has(token.folded) && !/^t[eé]rmino/iu.test(token.raw.normalize('NFC').replace(/^te/iu, 'x')))
+      return true;
+  }
+  return false;
+}
+
+const SIDES: Readonly<Record<DateKey, 'start' | 'end' | 'effective'>> = {
+  startDate: 'start',
+  endDate: 'end',
+  effectiveDate: 'effective',
+};
+
+/**
+ * The dates of a message as `YYYY-MM-DD`. A start is read before the end that is named beside it; a date told as
+ * past lies behind; anything else lies ahead of `now`.
+ */
+export function resolveDates(
+  tokens: readonly Token[],
+  dates: readonly TaggedDate[],
+  nowText: string,
+): Partial<Record<DateKey, string>> {
+  const now = parseDay(nowText);
+  const found: Partial<Record<DateKey, string>> = {};
+  if (now === undefined) return found;
+  const first = (key: DateKey): TaggedDate | undefined => dates.find((date) => date.key === key);
+  const end = first('endDate');
+  const endDay = end && dayOf(tokens, end, now, {});
+  for (const key of ['endDate', 'startDate', 'effectiveDate'] as const) {
+    const date = first(key);
+    if (!date) continue;
+    const before = key === 'startDate' && endDay !== undefined ? endDay : undefined;
+    const reading = tokens[date.at]?.reading;
+    if (!reading) continue;
+    const hint: DateHint = { side: SIDES[key], past: toldAsPast(tokens, date.at), before };
+    const after = key === 'effectiveDate' && isBare(reading) && endDay !== undefined ? endDay : undefined;
+    const value = resolveDate(reading, now, { ...hint, after });
+    if (value) found[key] = value;
+  }
+  return found;
+}
+
+function isBare(reading: NonNullable<Token['reading']>): boolean {
+  return reading.kind === 'day' && reading.month === undefined && reading.shift === undefined;
+}
+
+function dayOf(tokens: readonly Token[], date: TaggedDate, now: number, more: DateHint): number | undefined {
+  const reading = tokens[date.at]?.reading;
+  if (!reading) return undefined;
+  return resolveDayNumber(reading, now, {
+    side: SIDES[date.key],
+    past: toldAsPast(tokens, date.at),
+    ...more,
+  });
+}

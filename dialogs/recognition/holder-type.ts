@@ -1,0 +1,126 @@
+import type { Token } from './chunks.ts';
+import type { HolderType } from './types.ts';
+
+/** Words (folded; a trailing * is a stem) that say what kind of holder somebody is. */
+const SAID: readonly (readonly [HolderType, readonly string[]])[] = [
+  [
+    'contractor',
+    [
+      'contratist*',
+      'excontratist*',
+      'prestacion de servicios',
+      'prestacion servicios',
+      'prest de servicios',
+      'prestador de servicios',
+      'prestadora de servicios',
+      'prestadores de servicios',
+      'ops',
+      'consultor*',
+      'honorarios',
+      'freelanc*',
+      'contractor*',
+      'consultant*',
+    ],
+  ],
+  [
+    'official',
+    [
+      'funcionari*',
+      'exfuncionari*',
+      'servidor publico',
+      'servidora publica',
+      'servidores publicos',
+      'servidoras publicas',
+      'empleado publico',
+      'empleada publica',
+      'empleado de planta',
+      'empleada de planta',
+      'de planta',
+      'planta provisional',
+      'planta temporal',
+      'planta global',
+      'de carrera',
+      'carrera administrativa',
+      'provisional',
+      'provisionalidad',
+      'libre nombramiento',
+      'de base',
+      'de confianza',
+      'civil servant*',
+      'public servant*',
+      'public official*',
+      'official',
+      'officials',
+      'permanent staff',
+      'staff employee',
+      'career employee',
+      'government employee*',
+    ],
+  ],
+  [
+    'operator',
+    [
+      'operador',
+      'operadora',
+      'operadores',
+      'operadoras',
+      'tercero',
+      'terceros',
+      'tercerizad*',
+      'operator',
+      'operators',
+      'third party',
+      'third - party',
+      'outsourc*',
+    ],
+  ],
+];
+
+interface Mention {
+  readonly type: HolderType;
+  readonly at: number;
+  readonly to: number;
+}
+
+const NOT = new Set(['no', 'not', 'ni', 'nor', "isn't", 'never', "aren't"]);
+const BETWEEN = new Set(['es', 'un', 'una', 'como', 'era', 'a', 'an', 'de', 'is', 'sea', 'soy', 'son']);
+
+function fits(tokens: readonly Token[], at: number, phrase: string): number {
+  let next = at;
+  for (const part of phrase.split(' ')) {
+    const word = tokens[next]?.folded ?? '';
+    if (part.endsWith('*') ? !word.startsWith(part.slice(0, -1)) : word !== part) return -1;
+    next += 1;
+  }
+  return next;
+}
+
+function negated(tokens: readonly Token[], at: number): boolean {
+  for (let back = at - 1; back >= 0 && at - back <= 3; back -= 1) {
+    const word = tokens[back]?.folded ?? '';
+    if (NOT.has(word)) return true;
+    if (!BETWEEN.has(word)) return false;
+  }
+  return false;
+}
+
+function mentions(tokens: readonly Token[]): Mention[] {
+  const list: Mention[] = [];
+  tokens.forEach((token, at) => {
+    if (token.kind !== 'word') return;
+    for (const [type, phrases] of SAID)
+      for (const phrase of phrases) {
+        const to = fits(tokens, at, phrase);
+        if (to !== -1 && !negated(tokens, at)) list.push({ type, at, to });
+      }
+  });
+  return list;
+}
+
+/** What of a message is no kind of holder: a position's or a department's words, or the desk's own operator. */
+export type Skip = (at: number) => boolean;
+
+/** The kind of holder that a message affirms ("es operadora, no contratista" -> operator); undefined: not said. */
+export function holderTypeIn(tokens: readonly Token[], skip: Skip = () => false): HolderType | undefined {
+  return mentions(tokens).find((mention) => !skip(mention.at))?.type;
+}

@@ -1,0 +1,137 @@
+import type { Token } from './chunks.ts';
+import { bucket, hash } from './hashing.ts';
+import { conceptsIn, GIVEN, PERSONAL_DOMAINS, SURNAMES } from './lexicon.ts';
+import type { FeatureVector } from './linear.ts';
+
+/** Buckets of the models that read a whole message, as a power of two. */
+export const MESSAGE_BITS = 16;
+
+/** The most characters of a message that the models of whole messages look at. */
+const READ_UP_TO = 4000;
+
+type Group = 'word' | 'pair' | 'chars' | 'concept' | 'shape';
+
+/** How much each group of features weighs together, whatever the message's length. */
+const WEIGHTS: Readonly<Record<Group, number>> = { word: 1, pair: 0.7, chars: 1, concept: 1.2, shape: 0.6 };
+
+const isCase = (token: Token): boolean => /^ms(?:[^a-z]|$)/.test(token.folded);
+
+/** The token as the models of messages read it: data are replaced by their kind, names by one mark. */
+function readAs(token: Token): string {
+  switch (token.kind) {
+    case 'email':
+      return PERSONAL_DOMAINS.has(token.address?.split('@')[1]?.split('.')[0] ?? '') ? '<private>' : '<mail>';
+    case 'date':
+      return '<date>';
+    case 'code':
+      return isCase(token) ? '<case>' : '<code>';
+    case 'number':
+      return token.raw.length > 6 ? '<long>' : '<number>';
+    case 'url':
+      return '<url>';
+    case 'word':
+      return isName(token) ? '<name>' : token.folded;
+    default:
+      return token.raw;
+  }
+}
+
+function isName(token: Token): boolean {
+  if (token.raw === token.folded || token.raw.length < 3) return false;
+  return GIVEN.has(token.folded) || SURNAMES.has(token.folded);
+}
+
+class Collector {
+  readonly #groups = new Map<Group, Map<number, number>>();
+
+  add(group: Group, feature: string): void {
+    const at = bucket(hash(feature, hash(group)), MESSAGE_BITS);
+    let found = this.#groups.get(group);
+    if (!found) {
+      found = new Map();
+      this.#groups.set(group, found);
+    }
+    found.set(at, 1);
+  }
+
+  vector(): FeatureVector {
+    const buckets: number[] = [];
+    const values: number[] = [];
+    for (const [group, found] of this.#groups) {
+      const each = WEIGHTS[group] / Math.sqrt(found.size);
+      for (const at of found.keys()) {
+        buckets.push(at);
+        values.push(each);
+      }
+    }
+    return { buckets, values };
+  }
+}
+
+function addWords(into: Collector, words: readonly string[]): void {
+  let before = '^';
+  let further = '^';
+  for (const word of words) {
+    into.add('word', word);
+    into.add('pair', `${before} ${word}`);
+    into.add('pair', `${further} _ ${word}`);
+    further = before;
+    before = word;
+  }
+  into.add('pair', `${before} $`);
+}
+
+function addCharacters(into: Collector, words: readonly string[]): void {
+  for (const word of words) {
+    if (word.startsWith('<')) continue;
+    const padded = ` ${word.slice(0, 24)} `;
+    for (let size = 3; size <= 5; size += 1)
+      for (let at = 0; at + size <= padded.length; at += 1) into.add('chars', padded.slice(at, at + size));
+  }
+}
+
+function addConcepts(into: Collector, words: readonly string[]): void {
+  const hits = conceptsIn(words);
+  const recent: { concept: string; at: number }[] = [];
+  for (const { concept, at } of hits) {
+    into.add('concept', concept);
+    if (at < 4) into.add('concept', `^${concept}`);
+    for (const earlier of recent)
+      if (earlier.concept !== concept && at - earlier.at <= 7)
+        into.add('concept', `${earlier.concept}>${concept}`);
+    recent.push({ concept, at });
+    if (recent.length > 10) recent.shift();
+  }
+  if (hits.length === 0) into.add('concept', 'none');
+}
+
+function addShape(into: Collector, tokens: readonly Token[], words: readonly string[]): void {
+  const count = (kind: Token['kind']): number => tokens.filter((token) => token.kind === kind).length;
+  const size = words.length;
+  into.add(
+    'shape',
+    `length ${size < 3 ? size : size < 6 ? '3-5' : size < 12 ? '6-11' : size < 30 ? '12-29' : '30+'}`,
+  );
+  into.add('shape', `mails ${Math.min(count('email'), 3)}`);
+  into.add('shape', `dates ${Math.min(count('date'), 2)}`);
+  into.add('shape', `numbers ${Math.min(count('number') + count('code'), 3)}`);
+  if (tokens.some(isCase)) into.add('shape', 'case');
+  if (tokens.some((token) => token.raw === '?' || token.raw === '¿')) into.add('shape', 'asks');
+  if (tokens.some((token) => token.kind === 'break')) into.add('shape', 'lines');
+}
+
+/** What the models of whole messages know of a message; linear in its length, which is cut at some pages. */
+export function messageFeatures(tokens: readonly Token[]): FeatureVector {
+  const read = tokens.filter((token) => token.start < READ_UP_TO);
+  const words = read.filter((token) => token.kind !== 'break').map(readAs);
+  const said = words.filter((word) => word.startsWith('<') || /[\p{L}\p{N}]/u.test(word));
+  const into = new Collector();
+  addWords(
+    into,
+    words.filter((word) => word.length > 1 || /[\p{L}\p{N}?]/u.test(word)),
+  );
+  addCharacters(into, said);
+  addConcepts(into, said);
+  addShape(into, read, said);
+  return into.vector();
+}

@@ -1,0 +1,53 @@
+import { loadModels, type Models } from './model-file.ts';
+import type { Entities, Intent, Message, Recognition } from './types.ts';
+import { readEntitiesAs, understand } from './understand.ts';
+
+export type {
+  Alternative,
+  Entities,
+  EntityKey,
+  FailureKind,
+  HolderType,
+  Intent,
+  Message,
+  Reason,
+  Recognition,
+} from './types.ts';
+export { FAILURE_KINDS, INTENTS, REASONS } from './types.ts';
+
+export interface RecogniserOptions {
+  /** The mail domains of the entity: an address there is an account, not a personal address. */
+  readonly domain?: string | readonly string[];
+}
+
+/** Tells what one message wants and what data it holds; pure, never throws, linear in the text's length. */
+export type Recognise = (message: Message) => Recognition;
+
+/** Tells what data an answer holds when the form's intent is known: "desde el lunes. y es operadora" and the like. */
+export type ReadEntities = (message: Message, intent: Intent) => Entities;
+
+let models: Models | undefined;
+
+function loaded(): Models {
+  models ??= loadModels();
+  return models;
+}
+
+function domainsOf({ domain }: RecogniserOptions): readonly string[] {
+  const named = typeof domain === 'string' ? [domain] : (domain ?? []);
+  return named.map((each) => each.toLowerCase().replace(/^@/, ''));
+}
+
+/** A recogniser for an entity. The models are read once for the process, on the first call. */
+export function createRecogniser(options: RecogniserOptions = {}): Recognise {
+  const domains = domainsOf(options);
+  const known = loaded();
+  return (message) => understand(known, message, domains);
+}
+
+/** A reader of the data in messages whose intent is known. */
+export function createEntityReader(options: RecogniserOptions = {}): ReadEntities {
+  const domains = domainsOf(options);
+  const known = loaded();
+  return (message, intent) => readEntitiesAs(known, message, intent, domains);
+}

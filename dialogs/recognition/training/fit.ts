@@ -1,0 +1,165 @@
+import { type FeatureVector, type LinearModel, quantise, scores, softmax } from '../linear.ts';
+import type { TokenView } from '../tag-features.ts';
+import { allowedTags, newHistory, remember, TAG_BITS, tokenBuckets } from '../tagger.ts';
+import { TAGS, tagIndex } from '../tags.ts';
+import { randomFrom } from './random.ts';
+
+/** One item for a softmax: its features, its class and how much it counts. */
+export interface Item {
+  readonly features: FeatureVector;
+  readonly label: string;
+  readonly weight: number;
+}
+
+export interface SoftmaxSettings {
+  readonly bits: number;
+  readonly rounds: number;
+  readonly rate: number;
+  /** Pull of every weight towards nothing, per visit. */
+  readonly decay: number;
+  readonly seed: number;
+}
+
+function shuffled(count: number, seed: number): Int32Array {
+  const random = randomFrom(seed);
+  const order = Int32Array.from({ length: count }, (_, index) => index);
+  for (let at = count - 1; at > 0; at -= 1) {
+    const other = random.below(at + 1);
+    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
+  }
+  return order;
+}
+
+function visit(
+  item: Item,
+  size: number,
+  target: number,
+  weights: Float32Array,
+  squares: Float32Array,
+  settings: SoftmaxSettings,
+): void {
+  const { buckets, values } = item.features;
+  const totals = new Float64Array(size);
+  for (let f = 0; f < buckets.length; f += 1) {
+    const base = (buckets[f] ?? 0) * size;
+    for (let c = 0; c < size; c += 1)
+      totals[c] = (totals[c] ?? 0) + (values[f] ?? 0) * (weights[base + c] ?? 0);
+  }
+  const shares = softmax(totals, 1);
+  for (let c = 0; c < size; c += 1) {
+    const slope = ((shares[c] ?? 0) - (c === target ? 1 : 0)) * item.weight;
+    for (let f = 0; f < buckets.length; f += 1) {
+      const at = (buckets[f] ?? 0) * size + c;
+      const weight = weights[at] ?? 0;
+      const step = slope * (values[f] ?? 0) + settings.decay * weight;
+      const square = (squares[at] ?? 0) + step * step;
+      squares[at] = square;
+      weights[at] = weight - (settings.rate * step) / (Math.sqrt(square) + 1e-6);
+    }
+  }
+}
+
+/** Trains a softmax over hashed features with Adagrad; the same items and settings give the same model. */
+export function fitSoftmax(
+  items: readonly Item[],
+  classes: readonly string[],
+  settings: SoftmaxSettings,
+): LinearModel {
+  const size = classes.length;
+  const weights = new Float32Array((1 << settings.bits) * size);
+  const squares = new Float32Array(weights.length);
+  const targets = items.map((item) => classes.indexOf(item.label));
+  for (let round = 0; round < settings.rounds; round += 1)
+    for (const at of shuffled(items.length, settings.seed + round)) {
+      const item = items[at];
+      if (item) visit(item, size, targets[at] ?? 0, weights, squares, settings);
+    }
+  return quantise(classes, settings.bits, weights, 1);
+}
+
+/** The temperature under which a model's probabilities fit items that it was not trained on. */
+export function fitTemperature(model: LinearModel, items: readonly Item[]): number {
+  let best = 1;
+  let least = Number.POSITIVE_INFINITY;
+  const all = items.map((item) => ({
+    totals: scores(model, item.features),
+    at: model.classes.indexOf(item.label),
+  }));
+  for (let step = 0; step < 40; step += 1) {
+    const temperature = 0.3 * 1.08 ** step;
+    let loss = 0;
+    for (const { totals, at } of all) loss -= Math.log(Math.max(softmax(totals, temperature)[at] ?? 0, 1e-9));
+    if (loss < least) [least, best] = [loss, temperature];
+  }
+  return best;
+}
+
+/** One message for the tagger. */
+export interface TagItem {
+  readonly views: readonly TokenView[];
+  readonly tags: readonly string[];
+  readonly intent: string;
+  readonly weight: number;
+}
+
+interface Averaged {
+  readonly weights: Float32Array;
+  readonly totals: Float32Array;
+  readonly stamps: Int32Array;
+  time: number;
+}
+
+function bump(state: Averaged, at: number, by: number): void {
+  const weight = state.weights[at] ?? 0;
+  state.totals[at] = (state.totals[at] ?? 0) + weight * (state.time - (state.stamps[at] ?? 0));
+  state.stamps[at] = state.time;
+  state.weights[at] = weight + by;
+}
+
+/** Goes through one message by its own decisions, so that it learns to go on after a mistake of its own. */
+function learn(item: TagItem, state: Averaged, follow: boolean): void {
+  const size = TAGS.length;
+  const history = newHistory();
+  item.views.forEach((view, index) => {
+    const features = tokenBuckets(view, history, item.intent);
+    const truth = tagIndex(item.tags[index] ?? 'O');
+    const allowed = allowedTags(view, history);
+    let best = 0;
+    let top = Number.NEGATIVE_INFINITY;
+    for (const tag of allowed) {
+      let score = tag === truth ? -MARGIN : 0;
+      for (const at of features) score += state.weights[at * size + tag] ?? 0;
+      if (score > top) [best, top] = [tag, score];
+    }
+    state.time += 1;
+    if (best !== truth && allowed.includes(truth))
+      for (const at of features) {
+        bump(state, at * size + truth, item.weight);
+        bump(state, at * size + best, -item.weight);
+      }
+    remember(history, view, TAGS[follow ? best : truth] ?? 'O');
+  });
+}
+
+/** How far the right tag must lead while learning. */
+const MARGIN = 12;
+
+/** Trains the tagger: an averaged perceptron, from left to right, on its own history from the third round on. */
+export function fitTagger(items: readonly TagItem[], rounds: number, seed: number): LinearModel {
+  const size = (1 << TAG_BITS) * TAGS.length;
+  const state: Averaged = {
+    weights: new Float32Array(size),
+    totals: new Float32Array(size),
+    stamps: new Int32Array(size),
+    time: 1,
+  };
+  for (let round = 0; round < rounds; round += 1)
+    for (const at of shuffled(items.length, seed + round)) {
+      const item = items[at];
+      if (item) learn(item, state, round >= 2);
+    }
+  const averaged = state.weights.map(
+    (weight, at) => ((state.totals[at] ?? 0) + weight * (state.time - (state.stamps[at] ?? 0))) / state.time,
+  );
+  return quantise(TAGS, TAG_BITS, averaged, 1);
+}
