@@ -139,5 +139,12 @@ export async function converse(chat: Chat, state: ChatState, text: string): Prom
     return state;
   }
   const answered = await answerWaiting(chat, state, heard);
-  return answered ?? formOrRoute(chat, state, heard);
+  if (answered) return answered;
+  const { waiting, ...rest } = state;
+  /* A yes to another question than the summary's must not send the form. */
+  if (waiting && state.form && heard.yesNo?.rest === '') {
+    askAgain(chat, state.form, [], true);
+    return rest;
+  }
+  return formOrRoute(chat, state, heard);
 }

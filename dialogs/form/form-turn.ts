@@ -196,12 +196,13 @@ export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Prom
     return done(free);
   }
   if (form.idle && heard.control === 'courtesy') return { next: 'route', state: free };
+  const asked = heard.control === 'cancel' ? undefined : form.people;
+  const chosen = asked && (await answerPeople(chat, form, asked, heard));
+  if (chosen) return done(await advance(chat, state, chosen));
   if (heard.control) {
     const controlled = CONTROLS[heard.control]?.(chat, state, form);
     if (controlled) return done(controlled);
   }
-  const chosen = form.people && (await answerPeople(chat, form, form.people, heard));
-  if (chosen) return done(await advance(chat, state, chosen));
   const short = (await answerSummary(chat, state, heard)) ?? (await answerIntroduction(chat, state, heard));
   if (short) return short;
   if (heard.yesNo?.rest === '') return done(sayNothingUnderstood(chat, state, form, heard));

@@ -2,7 +2,7 @@ import type { FieldId } from '../../services/domain/case.ts';
 import { choicesOf, readValue } from '../../services/domain/field-parsers.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import { foldName } from '../../services/domain/names.ts';
-import { hasWords, wordCount } from '../answers/bare.ts';
+import { bare, hasWords, wordCount } from '../answers/bare.ts';
 import { entitiesAs } from '../answers/entities-as.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
 import { type AnswerContext, type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
@@ -40,6 +40,17 @@ const ASKS_HELP = /\bayud|\bhelp\b|\bpuedes?\b|\bhacer\b|\boption/;
 const ANOTHER = /\b(?:otr[oa]|ademas|tambien|another|also|as well)\b/;
 const CORRECTS =
   /^\s*(?:no\b|ay\b|perdon|disculp|en realidad|mejor|corri[jg]|me equivoque|sorry|actually|wait)|\bse llama\b|\bnombre\b|\bname is\b/;
+
+/** Fields that nearly any words may seem to speak of. */
+const GUESSED: ReadonlySet<FieldId> = new Set<FieldId>([
+  'account',
+  'holderName',
+  'change',
+  'startDate',
+  'endDate',
+  'reason',
+  'failureKind',
+]);
 
 export function answerContext(chat: Chat, form: FormState): AnswerContext {
   const { turn, t } = chat;
@@ -116,17 +127,19 @@ function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
   };
   const told =
     wordCount(heard.text) < 3 ? {} : valuesOf(entitiesAs(chat, heard.text, intentOf(kind)), about).typed;
-  const { description: _whole, account, change, holderName, startDate, endDate, ...rest } = told;
+  const { description: _whole, account: named, ...rest } = told;
+  const account = named === about.askerId ? undefined : named;
   const possible = possibleFields(procedure, form);
   const dated = wordCount(heard.text) <= 3 ? onlyDate(chat, heard, form) : {};
-  const fresh = (field: FieldId) => form.draft.fields[field] === undefined || CORRECTS.test(heard.folded);
+  /* What the recogniser only guesses does not replace what is known, unless the words say that they correct it. */
+  const corrects = CORRECTS.test(heard.folded);
+  const fresh = Object.entries({ ...rest, account }).filter(
+    ([field]) =>
+      form.draft.fields[field as FieldId] === undefined ||
+      (corrects ? field !== 'change' : !GUESSED.has(field as FieldId)),
+  );
   const merged: Typed = {
-    ...rest,
-    ...(account !== undefined && account !== about.askerId && fresh('account') && { account }),
-    ...(change !== undefined && form.draft.fields.change === undefined && { change }),
-    ...(holderName !== undefined && fresh('holderName') && { holderName }),
-    ...(startDate !== undefined && fresh('startDate') && { startDate }),
-    ...(endDate !== undefined && fresh('endDate') && { endDate }),
+    ...Object.fromEntries(fresh),
     ...dated,
     ...shaped,
   };
@@ -199,13 +212,17 @@ function plainly(chat: Chat, heard: Heard, form: FormState): boolean {
   return readAnswer(asking, heard.text, answerContext(chat, form))?.strict === true && !isLoose(asking);
 }
 
-/** An answer to a choice in words that fit none of it: "other", and the words with it. */
-function otherOf(chat: Chat, heard: Heard, form: FormState): Reading | undefined {
-  const { asking } = form;
-  if (asking === undefined || asking === 'confirm' || asking === 'correction') return undefined;
+/** An answer to a choice in words that fit none of it is "other", and the words are kept. */
+function withOther(chat: Chat, heard: Heard, asking: FieldId, typed: Typed): Reading {
+  const known = typed[asking];
+  const nothing = Object.keys(typed).length === 0;
   const other = choicesOf(asking, chat.turn.desk.procedure).includes('other');
-  if (!other || wordCount(heard.text) < 2 || QUESTION.test(heard.folded)) return undefined;
-  return { is: 'values', typed: { [asking]: 'other' }, note: heard.text };
+  const told = wordCount(heard.text) >= 2 && !QUESTION.test(heard.folded);
+  if (!other || !told || (known === undefined ? !nothing : known !== 'other'))
+    return nothing ? { is: 'nothing' } : { is: 'values', typed };
+  const label = chat.t(`${FIELDS[asking].words}.other`);
+  const note = bare(label) === bare(heard.text) ? undefined : heard.text;
+  return { is: 'values', typed: { ...typed, [asking]: 'other' }, ...(note !== undefined && { note }) };
 }
 
 /** Reads a message in the light of the form and of its last question. Pure but for the turn's recogniser. */
@@ -219,13 +236,10 @@ export function readInForm(chat: Chat, heard: Heard, form: FormState): Reading {
     if (request) return { is: 'request', intent: request };
   }
   const { asking } = form;
-  const open = asking === undefined || asking === 'confirm' || asking === 'correction';
-  const asks = QUESTION.test(heard.folded) && /\?\s*$/.test(heard.text);
-  const typed = open
-    ? { ...onlyDate(chat, heard, form), ...said }
-    : asks && isLoose(asking) && !isNote(asking)
-      ? said
-      : withAnswer(chat, heard, form, said, asking);
-  if (Object.keys(typed).length > 0) return { is: 'values', typed };
-  return otherOf(chat, heard, form) ?? { is: 'nothing' };
+  if (asking === undefined || asking === 'confirm' || asking === 'correction') {
+    const typed = { ...onlyDate(chat, heard, form), ...said };
+    return Object.keys(typed).length > 0 ? { is: 'values', typed } : { is: 'nothing' };
+  }
+  const asks = QUESTION.test(heard.folded) && /\?\s*$/.test(heard.text) && isLoose(asking) && !isNote(asking);
+  return withOther(chat, heard, asking, asks ? said : withAnswer(chat, heard, form, said, asking));
 }

@@ -52,7 +52,11 @@ async function goOver(chat: Chat, state: ChatState, waiting: For<'switch'>, keep
 const switchOver: Answer<For<'switch'>> = async (chat, state, waiting, heard) => {
   const { t } = chat;
   const options = [t('chat.switch.finish'), t('chat.switch.goOver'), t('chat.switch.drop')];
-  const chosen = answersNo(heard) ? 0 : answersYes(heard) ? 1 : readChoice(heard.text, options);
+  if (state.form && (answersYes(heard) || answersNo(heard))) {
+    say(chat, 'chat.switch.which', {}, options);
+    return state;
+  }
+  const chosen = readChoice(heard.text, options);
   if (chosen === 1 || chosen === 2) return goOver(chat, state, waiting, chosen === 1);
   if (chosen !== 0 || !state.form) return undefined;
   const later = { intent: waiting.intent, text: waiting.text };

@@ -89,6 +89,7 @@ export const chat = {
   },
   switch: {
     ask: 'That would be another request: {{other}}. Shall we finish this one first ({{what}}), or put it on hold and go to the other?',
+    which: 'Please tell me which: shall we finish this one first, or go to the other?',
     finish: 'Finish this one',
     goOver: 'Go to the other',
     drop: 'Discard this one',

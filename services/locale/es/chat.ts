@@ -91,6 +91,7 @@ export const chat = {
   },
   switch: {
     ask: 'Eso sería otra solicitud: {{other}}. ¿Terminamos primero esta ({{what}}), o la dejo en pausa y pasamos a la otra?',
+    which: 'Dígame cuál, por favor: ¿terminamos esta primero o pasamos a la otra?',
     finish: 'Terminar esta',
     goOver: 'Pasar a la otra',
     drop: 'Descartar esta',
