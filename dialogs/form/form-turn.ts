@@ -212,6 +212,10 @@ export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Prom
     askForHelp(chat, form);
     return done(state);
   }
+  /* "Cancelar mi solicitud" in the middle of one is this one. */
+  const thisOne = reading.is === 'aside' && reading.intent === 'cancel_case';
+  if (thisOne && !form.idle && said.recognition().entities.caseNumber === undefined)
+    return done(cancelForm(chat, state));
   if (reading.is === 'aside')
     return form.idle ? { next: 'route', state: free } : { next: 'aside', intent: reading.intent, state };
   if (reading.is === 'request') {

@@ -91,7 +91,12 @@ describe('a new account', () => {
       ],
       opens: {
         kind: 'create',
-        fields: { position: 'técnica de archivo', nationalId: '52111333', holderType: 'official' },
+        fields: {
+          position: 'técnica de archivo',
+          nationalId: '52111333',
+          holderType: 'official',
+          contractNumber: undefined,
+        },
       },
     },
     {
@@ -142,6 +147,8 @@ describe('a new account', () => {
     {
       name: 'cancels at once where nothing was filled',
       lines: [
+        ['quiero crear una cuenta', '¿Cuál es el nombre completo'],
+        ['quiero cancelar mi solicitud', 'no registré nada'],
         ['quiero crear una cuenta', '¿Cuál es el nombre completo'],
         ['olvídelo', 'no registré nada', 'no:¿Cancelo'],
       ],
