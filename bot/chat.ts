@@ -1,4 +1,6 @@
-import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs';
+import { Dialog, type DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { renderHelp } from '../cards/help.ts';
 import { createRecogniser } from '../dialogs/recognition/recogniser.ts';
 import { TURN, type Turn } from '../dialogs/turn.ts';
