@@ -29,6 +29,8 @@ export interface ChatDeps extends ScribeDeps {
   readonly dialogs: Dialogs;
   /** Language where the person's is unknown. */
   readonly locale: string;
+  /** The institution's. */
+  readonly mailDomain: string;
 }
 
 export type TurnEnd =
@@ -135,6 +137,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     recognise: deps.recognise,
     asker: held.asker,
     locale,
+    mailDomain: deps.mailDomain,
     input: told.input,
     reply: (message) => scribe.reply(message),
     editTracked: (track, message) => scribe.editTracked(track, message),

@@ -5,7 +5,7 @@ import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { Stores } from '../services/ports/stores.ts';
-import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import type { Desk } from '../services/usecases/desk.ts';
@@ -28,7 +28,7 @@ import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
 import { faultFields, type Log } from './log.ts';
-import { Outbox, realPace } from './outbox.ts';
+import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
 import { readiness } from './readiness.ts';
@@ -42,8 +42,18 @@ import { startWorker, type Worker } from './worker.ts';
 /** The conversation's own parts. */
 export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
 
+/** What a trial run may set differently; nothing of it is a setting of the desk. */
+export interface Trial {
+  /** Time as Teams' limits are kept by it. */
+  readonly pace?: Pace;
+  /** Longest sleep of the worker, in milliseconds. */
+  readonly pollMs?: number;
+  readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+}
+
 export interface ComposeOptions {
   readonly log: Log;
+  readonly trial?: Trial;
   readonly chat: (given: { readonly desk: Desk; readonly tenant: TenantFile }) => ChatParts;
 }
 
@@ -88,14 +98,15 @@ interface Later {
  * desk must not start.
  */
 export async function composeMesa(config: Config, options: ComposeOptions): Promise<Mesa> {
-  const opened = await openAll(config, options.log);
+  const { trial } = options;
+  const opened = await openAll(config, options.log, trial);
   const { stores, listener, sandbox, tenant, log } = opened;
   const registration = config.mode === 'live' ? config.registration : undefined;
   const { authentication, token } = createAuthentication(registration);
   const direct = createConnector({ token });
   const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
   const connector = shown ?? direct;
-  const outbox = new Outbox(connector);
+  const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later);
   const desk = createDesk(deps);
@@ -111,6 +122,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
     nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
+    ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
   });
   later.worker = worker;
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
@@ -129,14 +141,14 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   };
 }
 
-async function openAll(config: Config, log: Log): Promise<Opened> {
+async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened> {
   const listener = await openListener(config);
   try {
     const stores = await openStores(config, log);
     // The sandbox keeps its clock and its key in the store; a live desk answers people while it is away.
     if (config.mode === 'sandbox') await storeAnswers(stores, listener, log);
     const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings) : undefined;
-    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log);
+    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
@@ -207,6 +219,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
     locale: opened.config.locale,
+    mailDomain: opened.tenant.mailDomain,
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
     revealCard: (view, access) => renderReveal(access, view),
