@@ -29,11 +29,12 @@ import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
 import type { Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
+import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
 import { type Listener, openListener } from './server.ts';
-import { onTurn } from './teams-bot.ts';
+import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
 import { TurnLock } from './turn-lock.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -102,13 +103,19 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const { stores, listener, sandbox, tenant, log } = opened;
   const registration = config.mode === 'live' ? config.registration : undefined;
   const { authentication, token } = createAuthentication(registration);
-  const connector = createConnector({ token });
+  const direct = createConnector({ token });
+  const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
+  const connector = shown ?? direct;
   const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later);
   const desk = createDesk(deps);
   later.desk = desk;
-  const bot = botDeps(opened, deps, desk, outbox, options.chat({ desk, tenant }));
+  const chat = options.chat({ desk, tenant });
+  const bot: BotDeps = {
+    ...botDeps(opened, deps, desk, outbox, chat),
+    ...(shown && { replay: shown.replay }),
+  };
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
@@ -118,18 +125,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
   });
   later.worker = worker;
-  const routers = sandbox && opened.clock && sandboxRouters(sandbox, opened.clock, worker);
-  listener.serve({
-    log,
-    gate: gateOf(config, tenant),
-    adapter: new DeskAdapter(authentication),
-    onTurn: (context, arrival) => onTurn(bot, context, arrival),
-    notReady: readiness({
-      store: () => stores.ping(),
-      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
-    }),
-    ...(routers && { sandbox: routers }),
-  });
+  serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
   const close = () => closeAll(opened, worker, connector);
@@ -156,6 +152,22 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
     await listener.close();
     throw thrown;
   }
+}
+
+function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
+  const { config, clock, listener, log, sandbox, stores, tenant } = opened;
+  const routers = sandbox && clock && sandboxRouters(sandbox, clock, worker);
+  listener.serve({
+    log,
+    adapter,
+    gate: gateOf(config, tenant),
+    onTurn: (context, arrival) => onTurn(bot, context, arrival),
+    notReady: readiness({
+      store: () => stores.ping(),
+      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
+    }),
+    ...(routers && { sandbox: routers }),
+  });
 }
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
