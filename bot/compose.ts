@@ -147,7 +147,8 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
   const listener = await openListener(config);
   try {
     const stores = await openStores(config, log);
-    const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
+    const clock =
+      config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
