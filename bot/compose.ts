@@ -49,6 +49,8 @@ export interface Trial {
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+  /** The sandbox starts this much later than the machine's clock says, as after a while out of order. Milliseconds. */
+  readonly laterMs?: number;
 }
 
 export interface ComposeOptions {
@@ -147,7 +149,8 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
     const stores = await openStores(config, log);
     // The sandbox keeps its clock and its key in the store; a live desk answers people while it is away.
     if (config.mode === 'sandbox') await storeAnswers(stores, listener, log);
-    const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings) : undefined;
+    const clock =
+      config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {

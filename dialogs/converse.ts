@@ -80,9 +80,8 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (!sure) return offerIntents(chat, state, heard);
   const two = twoRequests(chat.turn, heard);
   if (!two) return ROUTES[intent](chat, state, heard);
-  const after = await ROUTES[two.first.recognition().intent](chat, { ...state, later: two.later }, two.first);
   say(chat, 'chat.waits.noted', { what: chat.t(`card.intent.${two.later.intent}`) });
-  return after;
+  return ROUTES[two.first.recognition().intent](chat, { ...state, later: two.later }, two.first);
 }
 
 /** A side question in the middle of a form is answered, and the form goes on with its question. */
@@ -140,5 +139,12 @@ export async function converse(chat: Chat, state: ChatState, text: string): Prom
     return state;
   }
   const answered = await answerWaiting(chat, state, heard);
-  return answered ?? formOrRoute(chat, state, heard);
+  if (answered) return answered;
+  const { waiting, ...rest } = state;
+  /* A yes to another question than the summary's must not send the form. */
+  if (waiting && state.form && heard.yesNo?.rest === '') {
+    askAgain(chat, state.form, [], true);
+    return rest;
+  }
+  return formOrRoute(chat, state, heard);
 }

@@ -49,7 +49,11 @@ export type Waiting =
   | { readonly for: 'add'; readonly code: string }
   | { readonly for: 'intents'; readonly intents: readonly string[]; readonly text: string }
   /** A person of the desk was offered for something that the desk does not do itself. */
-  | { readonly for: 'person'; readonly text: string };
+  | {
+      readonly for: 'person';
+      readonly text: string /** The question was a plain yes or no. */;
+      readonly plain?: true;
+    };
 
 export type CaseAct = 'withdraw' | 'reopen' | 'add' | 'show';
 

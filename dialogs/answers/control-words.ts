@@ -1,7 +1,7 @@
 import { bare } from './bare.ts';
 
 /** What a short message asks of the conversation itself and not of the desk. */
-export type Control = 'cancel' | 'help' | 'why' | 'unknown' | 'nobody' | 'edit' | 'other_date';
+export type Control = 'cancel' | 'help' | 'why' | 'unknown' | 'nobody' | 'edit' | 'other_date' | 'courtesy';
 
 const phrases = (text: string): readonly string[] => text.split('|').map((one) => one.trim());
 
@@ -58,6 +58,14 @@ const PHRASES: readonly (readonly [Control, readonly string[]])[] = [
     'edit',
     phrases(
       'corregir|corrijo|quiero corregir|editar|cambiar algo|cambiar un dato|edit|correct|change something|fix something',
+    ),
+  ],
+  [
+    'courtesy',
+    phrases(
+      `gracias|muchas gracias|mil gracias|hola|buenas|buenos dias|buenas tardes|buenas noches|muy amable
+      |un momento|un momentico|ya le digo|espere|dejeme ver|dejeme averiguo|ya lo busco|ya vuelvo|thanks|thank you
+      |thanks a lot|hello|hi|good morning|good afternoon|one moment|just a moment|hold on|let me check`,
     ),
   ],
   ['other_date', phrases('otra fecha|otro dia|en otra fecha|another date|another day|other date')],

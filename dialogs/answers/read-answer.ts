@@ -87,28 +87,38 @@ function readNumber(text: string, field: FieldId, context: AnswerContext): ReadA
   );
   if (found) return strict(found.raw);
   const digits = text.replace(/[^\d+]/g, '').length;
-  return digits >= 3 && digits * 2 >= text.replace(/\s/g, '').length ? strict(unsigned(text)) : undefined;
+  return digits >= 1 && digits * 2 >= text.replace(/\s/g, '').length ? strict(unsigned(text)) : undefined;
 }
 
 const readEmail: Reader = (text, _field, { locale }) => {
   const found = tokensOf(tidied(text), locale).find((one) => one.kind === 'email');
   if (found?.address !== undefined) return strict(found.address);
-  return /@|\barroba\b/.test(text) ? strict(unsigned(text)) : undefined;
+  const word = unsigned(text);
+  return /@|\barroba\b/.test(text) || /^[\w.-]+$/.test(word) ? strict(word) : undefined;
 };
 
-const readSomebody: Reader = (text, field, context) => {
+const addressIn = (text: string, locale: string): ReadAnswer | undefined =>
+  strict(tokensOf(tidied(text), locale).find((one) => one.kind === 'email')?.address);
+
+const OF_ACCOUNT =
+  /\b(?:cuenta|correo|buzon|contrasena|clave|account|mailbox|password)(?: institucional)? (?:de|del|of|for) /;
+
+const readSomebody: Reader = (text, _field, context) => {
   const plain = bare(text);
   if (SELF.test(plain)) return strict(context.asker.id);
   if (BOSS.test(plain) && context.manager) return strict(context.manager.id);
-  const address = readEmail(text, field, context);
-  return address ?? loose(withoutLead(unsigned(tidied(text)), LEAD_PERSON));
+  const address = addressIn(text, context.locale);
+  if (address) return address;
+  const said = unsigned(tidied(text));
+  const named = OF_ACCOUNT.exec(fold(said));
+  return loose(withoutLead(named ? said.slice(named.index + named[0].length) : said, LEAD_PERSON));
 };
 
 const readText: Reader = (text, field, context) => {
   if (field === 'department' && SAME_PLACE.test(bare(text)) && context.askerDepartment !== '')
     return strict(context.askerDepartment);
   if (field === 'newValue') {
-    const address = readEmail(text, field, context);
+    const address = addressIn(text, context.locale);
     if (context.fields.change?.value === 'alias' && address) return address;
   }
   return loose(withoutLead(unsigned(tidied(text)), LEAD_TEXT));

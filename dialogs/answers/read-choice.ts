@@ -65,7 +65,10 @@ const REASONS: readonly Row[] = [
     'security',
     /\bseguridad\b|\bhacke|\bcomprometid|\brobo\b|\brobad|\bsuplanta|\bphishing|\bsecurity\b|\bcompromised|\bstolen|\bbreach/,
   ],
-  ['other', /^(?:otr[oa]s?|other|another)\b/],
+  [
+    'other',
+    /^(?:otr[oa]s?|other|another)\b|\breingres|nuevo contrato|\brenov|\bfallec|\bmurio\b|\bdespid|por error|equivocacion|new contract|by mistake|\bdied\b|\bfired\b/,
+  ],
 ];
 
 const FAILURES: readonly Row[] = [
@@ -92,6 +95,7 @@ const FAILURES: readonly Row[] = [
   ['other', /^(?:otr[oa]s?|other|something else)\b/],
 ];
 
+const NOTHING = { code: undefined, at: Number.POSITIVE_INFINITY };
 const PATTERNS: Readonly<Partial<Record<FieldId, readonly Row[]>>> = {
   change: CHANGES,
   reason: REASONS,
@@ -112,5 +116,10 @@ export function readChoice(
   if (exact) return exact;
   if (field === 'holderType') return holderTypeIn(tokensOf(tidy(text.slice(0, 2_000)), words.locale));
   const folded = fold(text.slice(0, 2_000).normalize('NFC'));
-  return PATTERNS[field]?.find(([code, pattern]) => codes.includes(code) && pattern.test(folded))?.[0];
+  const fits = (PATTERNS[field] ?? []).flatMap(([code, pattern]) => {
+    const at = codes.includes(code) ? folded.search(pattern) : -1;
+    return at >= 0 ? [{ code, at }] : [];
+  });
+  if (field !== 'change') return fits[0]?.code;
+  return fits.reduce((first, one) => (one.at < first.at ? one : first), fits[0] ?? NOTHING)?.code;
 }

@@ -13,11 +13,15 @@ const NOTHING_MORE =
 /** Words that begin a sentence of their own: "no me deja enviar" is no refusal. */
 const SENTENCE =
   /^(?:me|puedo|puede|se|le|la|lo|les|funciona|abre|tengo|tiene|hay|recibo|llegan?|recuerdo|work|can|more|longer)\b/;
+/** More ways of letting something go out as it is. */
+const LET_GO =
+  /^[\s¡¿]*(?:(?:that |it |everything |todo )?looks? (?:good|right|fine|correct)|sounds good|all (?:good|correct|right)|send it|perfect|great|that'?s (?:fine|it)|env[ií](?:ar|ela|elo|alo|ala)|m[aá]nd[ae]l[ao]|h[aá]gale|todo (?:est[aá] )?(?:bien|correcto|perfecto)|quedo (?:bien|perfecto)|excelente|de una)[\s.!]*$/i;
 /** Words that join a sentence to the one before and say neither yes nor no. */
 const JOINING = /^[\s¡¿]*(?:y|ya|va)\b/i;
 
 /** Reads "sí", "no, gracias", "sí, pero hasta marzo" (a yes with more). Undefined where the message is neither. */
 export function readYesNo(text: string): YesNo | undefined {
+  if (LET_GO.test(text)) return { yes: true, rest: '' };
   const read = readHead(text);
   if (!read) return undefined;
   const said = fold(read.rest);

@@ -47,7 +47,8 @@ function saidFor(chat: Chat, heard: Heard, value: Case): Typed {
   const { description: _text, account: _own, ...told } = valuesOf(heard.recognition().entities, about).typed;
   const shaped = labelledFields(heard.text, { ...base, locale: turn.locale });
   const possible = fieldsOf(chat, value);
-  const all = Object.entries({ ...shaped, ...told });
+  /* What stands behind a field's name is whole; the recogniser may see less of it. */
+  const all = Object.entries({ ...told, ...shaped });
   return Object.fromEntries(all.filter(([field, said]) => possible.has(field as FieldId) && said));
 }
 

@@ -4,7 +4,7 @@ import type { ChatState, FormState } from '../state.ts';
 import type { Applied } from './apply-typed.ts';
 import { closedCard, formCard, lineCard, peopleCard, spoken, summaryCard, trackOf } from './form-cards.ts';
 import { openFields } from './form-facts.ts';
-import { accountText, questionFor, resumed, summaryText, tookText } from './form-words.ts';
+import { accountText, changeText, questionFor, resumed, summaryText, tookText } from './form-words.ts';
 import { sendForm } from './send-form.ts';
 
 /** From how many open fields on a live card stands beside the questions. */
@@ -33,7 +33,8 @@ function sayRefusal(
   form: FormState,
   lead: readonly string[],
 ): ChatState {
-  turn.reply({ text: joined([...lead, t('chat.form.otherAccount')]) });
+  const notFound = form.draft.problems.some((one) => one.field === 'account');
+  turn.reply({ text: joined([...lead, notFound ? '' : t('chat.form.otherAccount')]) });
   return withForm(state, { ...form, asking: 'account', people: undefined });
 }
 
@@ -125,13 +126,15 @@ export async function advance(
   /* A live card says what was understood by itself. */
   const ofCard = step.begun && showsCard(chat, form);
   const took = ofCard ? '' : tookText(chat, form, applied.changed, step.begun ? 'understood' : 'took');
-  const lead = [...(step.lead ?? []), took, ...applied.says];
+  const begun = step.lead ?? [];
   if (form.idle) return sayRefusal(chat, state, form, applied.says);
+  const lead = [...begun, took, ...applied.says];
   if (applied.offer) return offerPeople(chat, state, applied, lead);
   const open = openFields(chat.turn.desk.procedure, form);
   if (open.length > 0) return askNext(chat, state, applied, open, { ...step, lead });
   if (needsNoSummary(chat, form, applied)) return sendForm(chat, withForm(state, form));
-  return askToConfirm(chat, state, form, { ...step, lead });
+  const change = changeText(chat, form);
+  return askToConfirm(chat, state, form, { ...step, lead: [...begun, change || took, ...applied.says] });
 }
 
 function showsCard(chat: Chat, form: FormState): boolean {

@@ -9,6 +9,7 @@ import type { Entities } from '../recognition/recogniser.ts';
 import type { ChatState, FormState } from '../state.ts';
 import { advance } from './advance.ts';
 import { applyTyped } from './apply-typed.ts';
+import { findPerson } from './find-people.ts';
 import { possibleFields } from './form-facts.ts';
 import { suggestionsFor } from './suggestions.ts';
 
@@ -61,9 +62,34 @@ export async function beginForm(
   return advance(chat, rest, applied, { begun: true, lead: [chat.t('chat.form.begin')] });
 }
 
+const HAS_ACCOUNT =
+  /\b(?:cuenta|correo|buzon|contrasena|clave|usuario|cargo|puesto|dependencia|telefono|celular|nombre|apellido|contrato|licencia|alias|account|mailbox|password|position|department|phone|name|contract)(?: institucional| nuevo)? (?:de|del|of|for) ([^,.;:\n?!()]{3,60})/g;
+const TITLE = /^(?:(?:la|el|the) )?(?:(?:dra?|ing|lic|doctora?|ingenier[oa]|senora?|sr|sra)\.? )?/;
+const AFTER_NAME =
+  /\s(?:y|e|por|porque|que|desde|hasta|a partir|de (?:la|el)|en|con|quien|se|ya|hoy|and|because|from|who|as|he|she|today)\s.*$/;
+
+/** Whose account a message names although the recogniser saw no name; only somebody whom the directory has. */
+async function accountNamed(chat: Chat, kind: Kind, heard: Heard): Promise<string | undefined> {
+  for (const { index, 0: all, 1: told = '' } of heard.folded.matchAll(HAS_ACCOUNT)) {
+    const from = index + all.length - told.length;
+    const typed = heard.text
+      .slice(from, from + told.replace(AFTER_NAME, '').length)
+      .replace(new RegExp(TITLE, 'i'), '')
+      .trim();
+    if (typed.split(' ').length > 6) continue;
+    const found = await findPerson(chat.turn.desk, typed, kind, 'account');
+    if (found.found === 'one' || (found.found === 'several' && !found.near)) return typed;
+  }
+  return undefined;
+}
+
 /** Begins the request that a message makes; a second change of the same message is kept for afterwards. */
 export async function beginFrom(chat: Chat, state: ChatState, kind: Kind, heard: Heard): Promise<ChatState> {
-  const said = firstValues(chat, kind, heard.text, heard.recognition().entities);
+  const read = firstValues(chat, kind, heard.text, heard.recognition().entities);
+  const existing = chat.turn.desk.procedure.kinds[kind]?.target === 'existing';
+  const account =
+    existing && read.typed.account === undefined ? await accountNamed(chat, kind, heard) : undefined;
+  const said = account === undefined ? read : { ...read, typed: { ...read.typed, account } };
   const [second] = said.more;
   const later = second && { intent: 'modify_account', text: '', typed: second };
   return beginForm(chat, { ...state, ...(later && { later }) }, kind, said);

@@ -11,6 +11,8 @@ export type Found =
   | { readonly found: 'several'; readonly people: readonly KnownPerson[]; readonly near: boolean }
   | { readonly found: 'none' };
 
+/** Shorter beginnings of a name are anybody's. */
+const SHORTEST = 3;
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const NONE: Found = { found: 'none' };
 const oneOf = (person: KnownPerson | undefined): Found => (person ? { found: 'one', person } : NONE);
@@ -25,7 +27,8 @@ function fitting(people: readonly KnownPerson[], desk: Desk, kind: Kind, field: 
 }
 
 /** People who have all words but one: a slip in one word of a name is still a name. */
-async function nearly(desk: Desk, words: readonly string[]): Promise<readonly KnownPerson[]> {
+async function nearly(desk: Desk, said: readonly string[]): Promise<readonly KnownPerson[]> {
+  const words = said.filter((one) => one.length >= SHORTEST);
   if (words.length < 2 || words.length > 6) return [];
   const lists = await Promise.all(
     words.map((_, at) => desk.matchPeople(words.filter((_word, index) => index !== at).join(' '), 4)),
@@ -37,8 +40,10 @@ async function nearly(desk: Desk, words: readonly string[]): Promise<readonly Kn
 export async function findPerson(desk: Desk, typed: string, kind: Kind, field: FieldId): Promise<Found> {
   if (GUID.test(typed)) return oneOf(await desk.personById(typed.toLowerCase()));
   if (typed.includes('@')) return oneOf(await desk.personByAddress(typed));
-  const words = nameWords(typed);
-  const matched = await desk.matchPeople(typed, MOST_PEOPLE + 1);
+  const name = typed.replace(/['’]s(?=\s|$)/g, '');
+  const words = nameWords(name);
+  if (!words.some((one) => one.length >= SHORTEST)) return NONE;
+  const matched = await desk.matchPeople(name, MOST_PEOPLE + 1);
   const exact = matched.filter((one) => foldName(one.name) === words.join(' '));
   const people = exact.length === 1 ? exact : fitting(matched, desk, kind, field);
   if (people.length === 1) return oneOf(people[0]);

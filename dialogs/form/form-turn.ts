@@ -74,20 +74,29 @@ function openCorrection(chat: Chat, state: ChatState, form: FormState): ChatStat
   return { ...state, form: { ...form, asking: 'correction', card: 'form' } };
 }
 
+/** Help in the light of the question: why it is asked, and how to get out of it. */
+function askForHelp(chat: Chat, form: FormState): void {
+  const field = fieldAsked(form);
+  const about = field ? chat.t(`field.why.${field}`) : '';
+  askAgain(chat, form, [about, chat.t('chat.form.help')]);
+}
+
 /** Set phrases in the middle of a form: what each does. */
 const CONTROLS: Readonly<
   Partial<Record<Control, (chat: Chat, state: ChatState, form: FormState) => ChatState | undefined>>
 > = {
   cancel: cancelForm,
   help: (chat, state, form) => {
-    const field = fieldAsked(form);
-    const about = field ? chat.t(`field.why.${field}`) : '';
-    askAgain(chat, form, [about, chat.t('chat.form.help')]);
+    askForHelp(chat, form);
     return state;
   },
   why: (chat, state, form) => {
     const field = fieldAsked(form);
     askAgain(chat, form, [field ? chat.t(`field.why.${field}`) : chat.t('chat.form.whyConfirm')]);
+    return state;
+  },
+  courtesy: (chat, state, form) => {
+    askAgain(chat, form, [chat.t('chat.form.noHurry')]);
     return state;
   },
   unknown: (chat, state, form) => {
@@ -102,7 +111,7 @@ const CONTROLS: Readonly<
     say(chat, 'chat.form.unknown', { why: chat.t(`field.why.${field}`) });
     return state;
   },
-  edit: (chat, state, form) => (fieldAsked(form) ? undefined : openCorrection(chat, state, form)),
+  edit: openCorrection,
   other_date: (chat, state, form) => {
     if (!fieldAsked(form)) return undefined;
     say(chat, 'chat.form.whichDate');
@@ -114,6 +123,11 @@ function withoutAccount(form: FormState): FormState {
   const { account: _other, ...fields } = form.draft.fields;
   return { ...form, introduced: undefined, draft: { ...form.draft, fields, target: undefined } };
 }
+
+const withNote = (form: FormState, note: string): FormState => ({
+  ...form,
+  draft: { ...form.draft, notes: [...form.draft.notes, note] },
+});
 
 /** "Sí" to the summary sends it; with more behind it, that is a correction, and the summary comes again. */
 async function answerSummary(chat: Chat, state: ChatState, heard: Heard): Promise<FormOutcome | undefined> {
@@ -154,12 +168,13 @@ async function answerIntroduction(
 }
 
 /** The first time the question is repeated with a reason; then a person is pointed to as well. */
-function sayNothingUnderstood(chat: Chat, state: ChatState, form: FormState): ChatState {
+function sayNothingUnderstood(chat: Chat, state: ChatState, form: FormState, heard: Heard): ChatState {
   const tries = (form.tries ?? 0) + 1;
   const field = fieldAsked(form);
+  const asked = /\?\s*$/.test(heard.text);
   const lead = [
-    chat.t(tries > 1 ? 'chat.form.stillNot' : 'chat.form.notUnderstood'),
-    tries > 1 && field ? chat.t(`field.why.${field}`) : '',
+    chat.t(asked ? 'chat.form.notMine' : tries > 1 ? 'chat.form.stillNot' : 'chat.form.notUnderstood'),
+    tries > 1 && !asked && field ? chat.t(`field.why.${field}`) : '',
   ];
   askAgain(chat, form, lead);
   return { ...state, form: { ...form, tries } };
@@ -175,23 +190,42 @@ function withoutHead(chat: Chat, heard: Heard): Heard {
 export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Promise<FormOutcome> {
   const { form } = state;
   if (!form) return { next: 'route', state };
+  const { form: _refused, ...free } = state;
+  if (form.idle && heard.yesNo?.rest === '') {
+    say(chat, 'chat.waits.notLater');
+    return done(free);
+  }
+  if (form.idle && heard.control === 'courtesy') return { next: 'route', state: free };
+  const asked = heard.control === 'cancel' ? undefined : form.people;
+  const chosen = asked && (await answerPeople(chat, form, asked, heard));
+  if (chosen) return done(await advance(chat, state, chosen));
   if (heard.control) {
     const controlled = CONTROLS[heard.control]?.(chat, state, form);
     if (controlled) return done(controlled);
   }
-  const chosen = form.people && (await answerPeople(chat, form, form.people, heard));
-  if (chosen) return done(await advance(chat, state, chosen));
   const short = (await answerSummary(chat, state, heard)) ?? (await answerIntroduction(chat, state, heard));
   if (short) return short;
+  if (heard.yesNo?.rest === '') return done(sayNothingUnderstood(chat, state, form, heard));
   const said = withoutHead(chat, heard);
   const reading = readInForm(chat, said, form);
-  if (reading.is === 'aside') return { next: 'aside', intent: reading.intent, state };
-  if (reading.is === 'request') {
-    const { form: _nothingIn, ...rest } = state;
-    return hasAnswers(form) && !form.idle
-      ? { next: 'request', intent: reading.intent, state }
-      : { next: 'route', state: rest };
+  if (reading.is === 'aside' && reading.intent === 'help' && !form.idle) {
+    askForHelp(chat, form);
+    return done(state);
   }
-  if (reading.is === 'nothing') return done(sayNothingUnderstood(chat, state, form));
-  return done(await advance(chat, state, await applyTyped(chat, form, reading.typed)));
+  if (reading.is === 'aside')
+    return form.idle ? { next: 'route', state: free } : { next: 'aside', intent: reading.intent, state };
+  if (reading.is === 'request') {
+    const lost = hasAnswers(form) && !form.idle;
+    return lost ? { next: 'request', intent: reading.intent, state } : { next: 'route', state: free };
+  }
+  if (reading.is === 'nothing') return done(sayNothingUnderstood(chat, state, form, heard));
+  const { note } = reading;
+  const noted = note === undefined ? form : withNote(form, note);
+  const applied = await applyTyped(chat, noted, reading.typed);
+  const nothing = applied.changed.length === 0 && applied.says.length === 0 && !applied.offer;
+  return done(
+    nothing && fieldAsked(form) === undefined
+      ? sayNothingUnderstood(chat, state, form, heard)
+      : await advance(chat, state, applied),
+  );
 }

@@ -1,10 +1,10 @@
 import { formatDate } from '../../services/domain/calendar.ts';
-import type { FieldId, Fields, Target } from '../../services/domain/case.ts';
+import type { FieldId, Fields, Kind, Target } from '../../services/domain/case.ts';
 import { choicesOf } from '../../services/domain/field-parsers.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import { askField, formatField } from '../../services/domain/form.ts';
 import { changeOf } from '../../services/domain/plan.ts';
-import { type Chat, joined, listed } from '../chat.ts';
+import { type Chat, listed } from '../chat.ts';
 import type { FormState } from '../state.ts';
 import { wholeOf } from './form-facts.ts';
 
@@ -39,10 +39,12 @@ export function tookText(
 ): string {
   const { t } = chat;
   const fields = wholeOf(form);
-  const shown = changed.filter((field) => field !== 'account' && !isLong(field));
+  const news = changed.filter((field) => field !== 'account' && !isLong(field));
+  /* A new value says by itself what is changed. */
+  const shown = news.length > 1 ? news.filter((field) => field !== 'change') : news;
   const items = shown.map((field) => t(`chat.took.${field}`, { value: sayValue(chat, fields, field) }));
   if (items.length > 0) return t(`chat.form.${key}`, { items: listed(chat, items) });
-  return changed.some(isLong) ? t('chat.form.noted') : '';
+  return key === 'took' && changed.some(isLong) ? t('chat.form.noted') : '';
 }
 
 function contractOf({ lang, t }: Chat, target: Target): string {
@@ -71,8 +73,13 @@ export interface Question {
   readonly choices: readonly string[];
 }
 
-function choiceLabels({ t, turn }: Chat, field: FieldId): readonly string[] {
-  const codes = choicesOf(field, turn.desk.procedure);
+/** Where only some of a field's choices make sense for a kind, these are offered; the others can still be said. */
+const OFFERED: Readonly<Partial<Record<Kind, Partial<Record<FieldId, readonly string[]>>>>> = {
+  activate: { reason: ['leave', 'transfer', 'other'] },
+};
+
+function choiceLabels({ t, turn }: Chat, kind: Kind, field: FieldId): readonly string[] {
+  const codes = OFFERED[kind]?.[field] ?? choicesOf(field, turn.desk.procedure);
   const shown = codes.length <= MOST_CHOICES ? codes : [...codes.slice(0, MOST_CHOICES - 1), 'other'];
   const offered = shown.filter((code) => codes.includes(code));
   return offered.map((code) => t(`${FIELDS[field].words}.${code}`));
@@ -103,7 +110,7 @@ export function questionFor(chat: Chat, form: FormState, field: FieldId): Questi
   const startsOn = chat.turn.desk.procedure.kinds[kind]?.startsOn;
   if (field === startsOn) return whenQuestion(chat, form);
   const text = askField(field, { kind, fields: wholeOf(form) }, chat.t);
-  return { text, choices: FIELDS[field].type === 'choice' ? choiceLabels(chat, field) : [] };
+  return { text, choices: FIELDS[field].type === 'choice' ? choiceLabels(chat, kind, field) : [] };
 }
 
 const OLD: Readonly<Partial<Record<string, (one: Target) => string | undefined>>> = {
@@ -116,7 +123,7 @@ const OLD: Readonly<Partial<Record<string, (one: Target) => string | undefined>>
 };
 
 /** "Cargo: de Contratista a Abogada de apoyo". */
-function changeText({ t, lang, turn }: Chat, form: FormState): string {
+export function changeText({ t, lang, turn }: Chat, form: FormState): string {
   const fields = wholeOf(form);
   const change = changeOf({ fields });
   const field = change && turn.desk.procedure.changes[change]?.value;
@@ -138,9 +145,9 @@ function authorisationText({ t, turn }: Chat, form: FormState): string {
     : t('chat.form.asksDeskLead');
 }
 
-/** What goes before the summary: what changes, and whose word is still needed. */
+/** What goes before the summary: whose word is still needed. */
 export function summaryText(chat: Chat, form: FormState): string {
-  return joined([changeText(chat, form), authorisationText(chat, form)]);
+  return authorisationText(chat, form);
 }
 
 /** A question that goes on after something else: "seguimos: ¿qué cargo tendrá?". */

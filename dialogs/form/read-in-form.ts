@@ -1,7 +1,8 @@
 import type { FieldId } from '../../services/domain/case.ts';
+import { choicesOf, readValue } from '../../services/domain/field-parsers.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import { foldName } from '../../services/domain/names.ts';
-import { hasWords, wordCount } from '../answers/bare.ts';
+import { bare, hasWords, wordCount } from '../answers/bare.ts';
 import { entitiesAs } from '../answers/entities-as.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
 import { type AnswerContext, type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
@@ -16,7 +17,12 @@ import { possibleFields, wholeOf } from './form-facts.ts';
 
 /** What a message in the middle of a form is. */
 export type Reading =
-  | { readonly is: 'values'; readonly typed: Typed }
+  | {
+      readonly is: 'values';
+      readonly typed: Typed;
+      /** Words that were put to "other", kept for whoever decides. */
+      readonly note?: string;
+    }
   /** A question or a remark that the form outlives. */
   | { readonly is: 'aside'; readonly intent: Intent }
   /** Another request than the one being put together. */
@@ -30,9 +36,21 @@ const QUESTION =
   /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuanto|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
 const ABOUT_CASES =
   /\b(?:mis casos|mi caso|mi solicitud|mis solicitudes|el caso|caso \d|my cases?|my requests?|case \d|ms-\d)/;
+const ASKS_HELP = /\bayud|\bhelp\b|\bpuedes?\b|\bhacer\b|\boption/;
 const ANOTHER = /\b(?:otr[oa]|ademas|tambien|another|also|as well)\b/;
 const CORRECTS =
   /^\s*(?:no\b|ay\b|perdon|disculp|en realidad|mejor|corri[jg]|me equivoque|sorry|actually|wait)|\bse llama\b|\bnombre\b|\bname is\b/;
+
+/** Fields that nearly any words may seem to speak of. */
+const GUESSED: ReadonlySet<FieldId> = new Set<FieldId>([
+  'account',
+  'holderName',
+  'change',
+  'startDate',
+  'endDate',
+  'reason',
+  'failureKind',
+]);
 
 export function answerContext(chat: Chat, form: FormState): AnswerContext {
   const { turn, t } = chat;
@@ -63,13 +81,22 @@ function asideIn(heard: Heard, form: FormState): Intent | undefined {
   const asks = QUESTION.test(heard.folded) || /\?\s*$/.test(heard.text);
   if (ABOUT_ONE_CASE.has(intent) && (entities.caseNumber !== undefined || ABOUT_CASES.test(heard.folded)))
     return intent;
-  if (sure && ASIDES.has(intent) && (asks || intent !== 'how_to')) return intent;
+  if (sure && ASIDES.has(intent) && (asks || ASKS_HELP.test(heard.folded) || intent === 'bulk_deactivate'))
+    return intent;
   const note = form.asking !== undefined && isNote(form.asking);
   return asks && !note && ASIDES.has(intent) ? intent : undefined;
 }
 
 function isNote(asking: NonNullable<FormState['asking']>): boolean {
   return asking !== 'confirm' && asking !== 'correction' && FIELDS[asking].type === 'note';
+}
+
+/** Two names with no word in common: one is no slip of the other. */
+function strangers(one: string, other: string): boolean {
+  const words = new Set(foldName(one).split(' '));
+  return !foldName(other)
+    .split(' ')
+    .some((word) => words.has(word));
 }
 
 /** Another request: surely recognised, in words that ask for it, and no correction of this one. */
@@ -81,8 +108,9 @@ function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefi
   const named = entities.account ?? entities.holderName;
   if (request.kind === form.draft.kind) {
     const known = form.draft.fields.holderName?.value ?? form.draft.target?.name;
-    const other = named !== undefined && known !== undefined && foldName(known) !== foldName(named);
-    return sure && other && ANOTHER.test(heard.folded) ? intent : undefined;
+    if (!sure || named === undefined || known === undefined || foldName(known) === foldName(named)) return;
+    const corrects = CORRECTS.test(heard.folded) || !strangers(known, named);
+    return ANOTHER.test(heard.folded) || !corrects ? intent : undefined;
   }
   if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
   if (form.asking !== undefined && isNote(form.asking))
@@ -108,14 +136,20 @@ function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
   };
   const told =
     wordCount(heard.text) < 3 ? {} : valuesOf(entitiesAs(chat, heard.text, intentOf(kind)), about).typed;
-  const { description: _whole, account, change, holderName, ...rest } = told;
+  const { description: _whole, account: named, ...rest } = told;
+  const account = named === about.askerId ? undefined : named;
   const possible = possibleFields(procedure, form);
-  const fresh = (field: FieldId) => form.draft.fields[field] === undefined || CORRECTS.test(heard.folded);
+  const dated = wordCount(heard.text) <= 3 ? onlyDate(chat, heard, form) : {};
+  /* What the recogniser only guesses does not replace what is known, unless the words say that they correct it. */
+  const corrects = CORRECTS.test(heard.folded);
+  const fresh = Object.entries({ ...rest, account }).filter(
+    ([field]) =>
+      form.draft.fields[field as FieldId] === undefined ||
+      (corrects ? field !== 'change' : !GUESSED.has(field as FieldId)),
+  );
   const merged: Typed = {
-    ...rest,
-    ...(account !== undefined && account !== about.askerId && fresh('account') && { account }),
-    ...(change !== undefined && form.draft.fields.change === undefined && { change }),
-    ...(holderName !== undefined && fresh('holderName') && { holderName }),
+    ...Object.fromEntries(fresh),
+    ...dated,
     ...shaped,
   };
   return Object.fromEntries(
@@ -128,8 +162,9 @@ function onlyDate(chat: Chat, heard: Heard, form: FormState): Typed {
   const dates = [...possibleFields(chat.turn.desk.procedure, form)].filter(
     (one) => FIELDS[one].type === 'date',
   );
-  const [field] = dates;
-  if (dates.length !== 1 || field === undefined) return {};
+  const wrong = form.draft.problems.find((one) => dates.includes(one.field))?.field;
+  const field = wrong ?? (dates.length === 1 ? dates[0] : undefined);
+  if (field === undefined) return {};
   const { turn } = chat;
   const [said] = datesIn(heard.text, { locale: turn.locale, today: turn.desk.today(), asked: 'effective' });
   return said ? { [field]: said.iso } : {};
@@ -154,7 +189,12 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
   if (!isLoose(asking)) {
     const direct = read(heard.text);
     const labelled = ['nationalId', 'phone'].includes(asking) ? said[asking] : undefined;
-    return direct ? { ...said, [asking]: labelled ?? direct.typed } : said;
+    const typed = labelled ?? direct?.typed;
+    /* What says something of another field is no wrong answer to this one. */
+    const wrong = typed !== undefined && !readValue(asking, typed, context).ok;
+    return typed === undefined || (wrong && Object.keys(said).length > 0)
+      ? said
+      : { ...said, [asking]: typed };
   }
   const direct = read(heard.text);
   if (direct?.strict) return { ...said, [asking]: direct.typed };
@@ -164,6 +204,7 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
   /* A span that is nearly the whole message answers the question, whatever it looks like. */
   const whole =
     spans.length === 1 &&
+    isLoose(spans[0]?.[0] as FieldId) &&
     (spans[0]?.[1] ?? '').length * 5 >= heard.text.length * 3 &&
     !/[:=@]/.test(heard.text);
   if (spans.length === 0 || whole) return direct ? { [asking]: direct.typed } : said;
@@ -180,6 +221,19 @@ function plainly(chat: Chat, heard: Heard, form: FormState): boolean {
   return readAnswer(asking, heard.text, answerContext(chat, form))?.strict === true && !isLoose(asking);
 }
 
+/** An answer to a choice in words that fit none of it is "other", and the words are kept. */
+function withOther(chat: Chat, heard: Heard, asking: FieldId, typed: Typed): Reading {
+  const known = typed[asking];
+  const nothing = Object.keys(typed).length === 0;
+  const other = choicesOf(asking, chat.turn.desk.procedure).includes('other');
+  const told = wordCount(heard.text) >= 2 && !QUESTION.test(heard.folded);
+  if (!other || !told || (known === undefined ? !nothing : known !== 'other'))
+    return nothing ? { is: 'nothing' } : { is: 'values', typed };
+  const label = chat.t(`${FIELDS[asking].words}.other`);
+  const note = bare(label) === bare(heard.text) ? undefined : heard.text;
+  return { is: 'values', typed: { ...typed, [asking]: 'other' }, ...(note !== undefined && { note }) };
+}
+
 /** Reads a message in the light of the form and of its last question. Pure but for the turn's recogniser. */
 export function readInForm(chat: Chat, heard: Heard, form: FormState): Reading {
   if (!hasWords(heard.text)) return { is: 'nothing' };
@@ -191,12 +245,10 @@ export function readInForm(chat: Chat, heard: Heard, form: FormState): Reading {
     if (request) return { is: 'request', intent: request };
   }
   const { asking } = form;
-  const open = asking === undefined || asking === 'confirm' || asking === 'correction';
-  const asks = QUESTION.test(heard.folded) && /\?\s*$/.test(heard.text);
-  const typed = open
-    ? { ...onlyDate(chat, heard, form), ...said }
-    : asks && isLoose(asking) && !isNote(asking)
-      ? said
-      : withAnswer(chat, heard, form, said, asking);
-  return Object.keys(typed).length > 0 ? { is: 'values', typed } : { is: 'nothing' };
+  if (asking === undefined || asking === 'confirm' || asking === 'correction') {
+    const typed = { ...onlyDate(chat, heard, form), ...said };
+    return Object.keys(typed).length > 0 ? { is: 'values', typed } : { is: 'nothing' };
+  }
+  const asks = QUESTION.test(heard.folded) && /\?\s*$/.test(heard.text) && isLoose(asking) && !isNote(asking);
+  return withOther(chat, heard, asking, asks ? said : withAnswer(chat, heard, form, said, asking));
 }

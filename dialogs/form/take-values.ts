@@ -2,7 +2,7 @@ import type { FieldId, Fields } from '../../services/domain/case.ts';
 import type { DraftProblem } from '../../services/domain/draft.ts';
 import type { FormContext, Problem } from '../../services/domain/field-parsers.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
-import { parseFields } from '../../services/domain/form.ts';
+import { dropUnwanted, parseFields } from '../../services/domain/form.ts';
 import type { Procedure } from '../../services/domain/procedure.ts';
 import type { Typed } from '../answers/labelled.ts';
 import { mendContract } from '../answers/mend-contract.ts';
@@ -40,12 +40,18 @@ export function takeValues(form: FormState, typed: Typed, base: FormBase): Taken
   const entries = Object.entries(typed) as [FieldId, string | undefined][];
   const known = wholeOf(form);
   const contract = known.contractNumber?.value ?? form.draft.target?.contractNumber;
+  const given = entries.filter(
+    ([field, value]) => possible.has(field) && value !== undefined && value !== '',
+  );
+  /* Contract data of an official are nobody's: what the request does not ask for as it stands is passed over. */
+  const probe = Object.fromEntries(given.map(([field, value]) => [field, { value: value ?? '' }]));
+  const wanted = dropUnwanted(base.procedure, form.draft.kind, { ...known, ...probe }, form.draft.target);
   const raw = Object.fromEntries(
-    entries
-      .filter(([field, value]) => possible.has(field) && value !== undefined)
-      .map(([field, value]) => [
+    given
+      .filter(([field]) => Object.hasOwn(wanted, field))
+      .map(([field, value = '']) => [
         field,
-        field === 'contractNumber' ? mendContract(value ?? '', contract) : value,
+        field === 'contractNumber' ? mendContract(value, contract) : value,
       ]),
   );
   const parsed = parseFields(raw, { ...base, fields: withoutOld(known, typed) });

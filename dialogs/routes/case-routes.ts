@@ -53,13 +53,15 @@ export async function showCases(chat: Chat, state: ChatState, heard: Heard): Pro
   return state;
 }
 
+/** The words of a message that only says that something is to be added. */
+const ONLY_ASKS =
+  /\b(?:quiero|quisiera|necesito|deseo|puedo|para|agregar(?:le)?|anadir|adicionar|dar|enviar|datos?|informacion|info|mas|un|una|el|la|mi|al|a|de|del|caso|solicitud|ms|i|want|need|would|like|to|can|add|give|some|more|information|data|my|the|case|request|please|por|favor)\b|\d+|[^\p{L}\s]+/gu;
+
 /** "para el caso 12, la cédula es …": to that case, or asks to which. */
 export async function addInformation(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const which = await whichCase(chat, state, heard, 'add');
   if ('state' in which) return which.state;
-  const number =
-    /^[^\p{L}]*(?:(?:caso|case|ms|para|agregar|datos|add|al|el|to|informacion|information|info|a|del|mi|un|una)\b[^\p{L}]*)*$/u;
-  if (number.test(heard.folded) || wordCount(heard.text) < 2) {
+  if (wordCount(heard.folded.replace(ONLY_ASKS, ' ')) < 1) {
     say(chat, 'chat.cases.addWhat', { code: which.case._id });
     return { ...state, waiting: { for: 'add', code: which.case._id } };
   }

@@ -69,5 +69,5 @@ export async function howTo(chat: Chat, state: ChatState, heard: Heard): Promise
     return state;
   }
   say(chat, 'chat.howTo.unknown', {}, [chat.t('chat.yes'), chat.t('chat.no')]);
-  return { ...state, waiting: { for: 'person', text: heard.text } };
+  return { ...state, waiting: { for: 'person', text: heard.text, plain: true } };
 }

@@ -52,7 +52,11 @@ async function goOver(chat: Chat, state: ChatState, waiting: For<'switch'>, keep
 const switchOver: Answer<For<'switch'>> = async (chat, state, waiting, heard) => {
   const { t } = chat;
   const options = [t('chat.switch.finish'), t('chat.switch.goOver'), t('chat.switch.drop')];
-  const chosen = answersNo(heard) ? 0 : answersYes(heard) ? 1 : readChoice(heard.text, options);
+  if (state.form && (answersYes(heard) || answersNo(heard))) {
+    say(chat, 'chat.switch.which', {}, options);
+    return state;
+  }
+  const chosen = readChoice(heard.text, options);
   if (chosen === 1 || chosen === 2) return goOver(chat, state, waiting, chosen === 1);
   if (chosen !== 0 || !state.form) return undefined;
   const later = { intent: waiting.intent, text: waiting.text };
@@ -128,12 +132,12 @@ const chooseIntent: Answer<For<'intents'>> = async (chat, state, waiting, heard)
     : routeOf(chosen)?.(chat, without(state), hear(chat.turn, waiting.text));
 };
 
-const toPerson: Answer<For<'person'>> = async (chat, state, { text }, heard) => {
+const toPerson: Answer<For<'person'>> = async (chat, state, { text, plain }, heard) => {
   if (answersNo(heard)) {
     say(chat, 'chat.talk.fine');
     return without(state);
   }
-  const person = bare(heard.text) === bare(chat.t('chat.talk.person')) || answersYes(heard);
+  const person = bare(heard.text) === bare(chat.t('chat.talk.person')) || (plain && answersYes(heard));
   return person ? beginForm(chat, without(state), 'assistance', { typed: { description: text } }) : undefined;
 };
 

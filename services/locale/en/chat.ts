@@ -33,6 +33,8 @@ export const chat = {
     correct: 'Correct',
     help: 'If you do not have it at hand, what we have so far is kept. You can also write “cancel” or “talk to a person”.',
     whyConfirm: 'Once you confirm, the request is recorded under a number and goes to whoever reviews it.',
+    noHurry: 'No hurry.',
+    notMine: 'I cannot answer that here.',
     unknown:
       '{{why}} I cannot go on without it, but what we have so far is kept: write it to me when you have it.',
     whichDate: 'Which date? For example, “Friday” or “15 December”.',
@@ -81,12 +83,13 @@ export const chat = {
   waits: {
     kept: 'This was on hold: {{what}}. Shall we go on with that request?',
     later: 'You had also asked for something else: {{what}}. Shall we do it now?',
-    noted: 'The other thing that you asked for ({{what}}) comes right after this.',
+    noted: 'That is two things: I begin with the first, and then we see to the other ({{what}}).',
     dropped: 'All right, I have dropped {{what}}.',
     notLater: 'All right, we will leave it at that.',
   },
   switch: {
     ask: 'That would be another request: {{other}}. Shall we finish this one first ({{what}}), or put it on hold and go to the other?',
+    which: 'Please tell me which: shall we finish this one first, or go to the other?',
     finish: 'Finish this one',
     goOver: 'Go to the other',
     drop: 'Discard this one',

@@ -34,6 +34,8 @@ export const chat = {
     correct: 'Corregir',
     help: 'Si no tiene el dato a la mano, lo que llevamos queda guardado. También puede escribir «cancelar» o «hablar con una persona».',
     whyConfirm: 'Al confirmar, la solicitud queda registrada con un número y pasa a quien la revisa.',
+    noHurry: 'Con gusto, sin afán.',
+    notMine: 'Eso no se lo puedo responder aquí.',
     unknown:
       '{{why}} Sin ese dato no puedo seguir, pero lo que llevamos queda guardado: escríbamelo cuando lo tenga.',
     whichDate: '¿Qué fecha? Por ejemplo, «el viernes» o «15 de diciembre».',
@@ -83,12 +85,13 @@ export const chat = {
   waits: {
     kept: 'Había quedado en pausa: {{what}}. ¿Seguimos con esa solicitud?',
     later: 'También me había pedido otra cosa: {{what}}. ¿La hacemos ahora?',
-    noted: 'Lo otro que me pidió ({{what}}) lo vemos enseguida, al terminar con esto.',
+    noted: 'Son dos cosas: empiezo por la primera, y enseguida vemos la otra ({{what}}).',
     dropped: 'De acuerdo, dejo sin efecto {{what}}.',
     notLater: 'De acuerdo, lo dejamos así.',
   },
   switch: {
     ask: 'Eso sería otra solicitud: {{other}}. ¿Terminamos primero esta ({{what}}), o la dejo en pausa y pasamos a la otra?',
+    which: 'Dígame cuál, por favor: ¿terminamos esta primero o pasamos a la otra?',
     finish: 'Terminar esta',
     goOver: 'Pasar a la otra',
     drop: 'Descartar esta',
