@@ -1,12 +1,12 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { CardAction } from '../cards/actions.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
-import type { Recogniser } from './recognition/recogniser.ts';
+import type { Recognise } from './recognition/recogniser.ts';
 
 /** What a dialog gets to work with in one turn; the bot's edge puts it into `turnState` under `TURN`. */
 export interface Turn {
   readonly desk: Desk;
-  readonly recognise: Recogniser;
+  readonly recognise: Recognise;
   readonly asker: Asker;
   /** The person's locale, as Teams says it. */
   readonly locale: string;

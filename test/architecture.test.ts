@@ -63,7 +63,7 @@ const RULES: readonly {
     ],
   },
   {
-    name: 'only bot/compose.ts builds adapters',
+    name: 'only bot/compose builds adapters',
     rule: adaptersOutsideCompose,
     files: product,
     breaks: [['bot/main.ts', `import { graph } from '../services/adapters/graph/directory.ts';`]],

@@ -275,7 +275,7 @@ export const cards = {
       ].join('\n'),
       specialist: ['Open cases', 'Cases in my charge'].join('\n'),
       deskLead: ['Open cases'].join('\n'),
-      liaison: '',
+      liaison: 'Cases of my team',
     },
     role: {
       everyone: 'For everybody',

@@ -27,7 +27,7 @@ export const notices = {
     needs_attention: 'There is nothing for you to do; it goes on once that is mended.',
     delivering: 'Once it is handed over I will ask you whether all is well.',
     resolved: 'Please tell me whether all is well; if not, it is reopened.',
-    closed: '',
+    closed: 'If anything is missing, write to me and we will look at it.',
   },
   /** How a case ended. */
   ended: {

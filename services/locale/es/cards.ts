@@ -275,7 +275,7 @@ export const cards = {
       ].join('\n'),
       specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
       deskLead: ['Casos abiertos'].join('\n'),
-      liaison: '',
+      liaison: 'Casos de mi equipo',
     },
     role: {
       everyone: 'Para cualquiera',

@@ -27,7 +27,7 @@ export const notices = {
     needs_attention: 'No tiene que hacer nada; sigue en cuanto se arregle.',
     delivering: 'Cuando la entregue le pregunto si todo quedó bien.',
     resolved: 'Confírmeme si todo quedó bien; si no, se reabre.',
-    closed: '',
+    closed: 'Si algo falta, escríbame y lo vemos.',
   },
   /** How a case ended. */
   ended: {
