@@ -7,6 +7,7 @@ import { renderPosted } from '../cards/render-notice.ts';
 import type { Case } from '../services/domain/case.ts';
 import type { Refusal } from '../services/domain/command.ts';
 import { NOTICES, type Notice } from '../services/domain/work.ts';
+import { refusalText } from '../services/locale/refusal-text.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { caseViewOf, mainNotice } from './case-cards.ts';
@@ -209,7 +210,7 @@ async function refused(
   ) {
     return drawn(seen, about);
   }
-  const text = translator(locale)(`refusal.${refusal.code}`, refusal.params);
+  const text = refusalText(refusal, translator(locale), about);
   const shown = about ? await drawn(seen, about) : undefined;
   return shown && 'card' in shown ? { ...shown, card: withNotice(shown.card, text) } : { text };
 }

@@ -5,7 +5,7 @@ import { AppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { Stores } from '../services/ports/stores.ts';
-import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import type { Desk } from '../services/usecases/desk.ts';
@@ -28,12 +28,13 @@ import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
 import type { Log } from './log.ts';
-import { Outbox, realPace } from './outbox.ts';
+import { Outbox, type Pace, realPace } from './outbox.ts';
+import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
 import { type Listener, openListener } from './server.ts';
-import { onTurn } from './teams-bot.ts';
+import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
 import { TurnLock } from './turn-lock.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -41,8 +42,18 @@ import { startWorker, type Worker } from './worker.ts';
 /** The conversation's own parts. */
 export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
 
+/** What a trial run may set differently; nothing of it is a setting of the desk. */
+export interface Trial {
+  /** Time as Teams' limits are kept by it. */
+  readonly pace?: Pace;
+  /** Longest sleep of the worker, in milliseconds. */
+  readonly pollMs?: number;
+  readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+}
+
 export interface ComposeOptions {
   readonly log: Log;
+  readonly trial?: Trial;
   readonly chat: (given: { readonly desk: Desk; readonly tenant: TenantFile }) => ChatParts;
 }
 
@@ -87,37 +98,34 @@ interface Later {
  * desk must not start.
  */
 export async function composeMesa(config: Config, options: ComposeOptions): Promise<Mesa> {
-  const opened = await openAll(config, options.log);
+  const { trial } = options;
+  const opened = await openAll(config, options.log, trial);
   const { stores, listener, sandbox, tenant, log } = opened;
   const registration = config.mode === 'live' ? config.registration : undefined;
   const { authentication, token } = createAuthentication(registration);
-  const connector = createConnector({ token });
-  const outbox = new Outbox(connector);
+  const direct = createConnector({ token });
+  const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
+  const connector = shown ?? direct;
+  const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later);
   const desk = createDesk(deps);
   later.desk = desk;
-  const bot = botDeps(opened, deps, desk, outbox, options.chat({ desk, tenant }));
+  const chat = options.chat({ desk, tenant });
+  const bot: BotDeps = {
+    ...botDeps(opened, deps, desk, outbox, chat),
+    ...(shown && { replay: shown.replay }),
+  };
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
     nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
+    ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
   });
   later.worker = worker;
-  const routers = sandbox && opened.clock && sandboxRouters(sandbox, opened.clock, worker);
-  listener.serve({
-    log,
-    gate: gateOf(config, tenant),
-    adapter: new DeskAdapter(authentication),
-    onTurn: (context, arrival) => onTurn(bot, context, arrival),
-    notReady: readiness({
-      store: () => stores.ping(),
-      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
-    }),
-    ...(routers && { sandbox: routers }),
-  });
+  serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
   const close = () => closeAll(opened, worker, connector);
@@ -133,17 +141,33 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   };
 }
 
-async function openAll(config: Config, log: Log): Promise<Opened> {
+async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened> {
   const listener = await openListener(config);
   try {
     const stores = await openStores(config, log);
     const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings) : undefined;
-    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log);
+    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
     throw thrown;
   }
+}
+
+function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
+  const { config, clock, listener, log, sandbox, stores, tenant } = opened;
+  const routers = sandbox && clock && sandboxRouters(sandbox, clock, worker);
+  listener.serve({
+    log,
+    adapter,
+    gate: gateOf(config, tenant),
+    onTurn: (context, arrival) => onTurn(bot, context, arrival),
+    notReady: readiness({
+      store: () => stores.ping(),
+      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
+    }),
+    ...(routers && { sandbox: routers }),
+  });
 }
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {

@@ -62,6 +62,7 @@ export function renderNotice(notice: Notice, view: CaseView): Rendered {
 const EDITED: ReadonlySet<Notice> = new Set([
   'status',
   'decision',
+  'handed_over',
   'authorisation',
   'data_requested',
   'delivery',
@@ -79,6 +80,6 @@ export function renderPosted(notice: Notice, view: CaseView): Rendered {
   if (!isLive(notice, view.case)) return lineOf(notice, view);
   const { assignee } = view.case;
   const elsewhere = view.viewerId !== undefined && assignee !== undefined && assignee.id !== view.viewerId;
-  if (notice === 'decision' && elsewhere) return takenLine(view);
+  if ((notice === 'decision' || notice === 'handed_over') && elsewhere) return takenLine(view);
   return renderNotice(notice, view);
 }

@@ -1,3 +1,4 @@
+import { waitsForDirectory } from '../../services/domain/work.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
@@ -13,7 +14,8 @@ const BUTTONS: readonly CaseVerb[] = ['confirm', 'reopen', 'add_data', 'withdraw
 export function progress(view: CaseView, { t, values }: Words): { now: string; next: string } {
   const { status, outcome } = view.case;
   if (outcome) return { now: t(`notice.ended.${outcome}`, values), next: '' };
-  return { now: t(`notice.now.${status}`, values), next: t(`notice.next.${status}`, values) };
+  const next = waitsForDirectory(view.case.work) ? t('fault.directory') : t(`notice.next.${status}`, values);
+  return { now: t(`notice.now.${status}`, values), next };
 }
 
 function steps(view: CaseView, words: Words): Element[] {

@@ -114,3 +114,8 @@ export function addWork(
     }),
   ];
 }
+
+/** Whether the case waits because the directory could not be read; it goes on by itself. */
+export function waitsForDirectory(work: readonly Work[]): boolean {
+  return work.some((one) => one.type === 'prepare' && (one.lastFault?.startsWith('directory_') ?? false));
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Case, Fields } from '../../services/domain/case.ts';
+import { waitsForDirectory } from '../../services/domain/work.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 import { memoryBackups } from '../support/memory-backups.ts';
@@ -99,6 +100,15 @@ describe('the directory misbehaves', () => {
     const done = await current(value._id);
     expect(done.status).toBe('delivering');
     expect(reasonsOf(done)).toContain('directory_unavailable');
+  });
+
+  it('down before the case could be prepared: it is kept, says so, and reaches the specialist later', async () => {
+    await desk.as('camila');
+    desk.sandbox.faults.add({ match: { pattern: 'deletedItems' }, status: 503, times: 12 });
+    const value = await creation();
+    expect(value).toMatchObject({ status: 'in_review', prepared: true });
+    expect(desk.edits.some((one) => waitsForDirectory(one.about.work))).toBe(true);
+    expect(desk.told.map((one) => one.notice)).toEqual(['status', 'decision', 'decision']);
   });
 
   it('forbidden: the step waits for the permission and says so', async () => {
