@@ -1,6 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { chatOf } from './chat.ts';
 import { converse } from './converse.ts';
+import { withoutSent } from './form/already-sent.ts';
 import { press } from './press.ts';
 import { NEW_STATE, readChatState } from './state.ts';
 import { TURN, type Turn } from './turn.ts';
@@ -25,7 +26,7 @@ class RootDialog extends Dialog {
     const chat = chatOf(turn);
     const known = readChatState(stored?.chat);
     if (stored?.chat !== undefined && !known) turn.reply({ text: chat.t('chat.talk.startedAfresh') });
-    const before = known ?? NEW_STATE;
+    const before = await withoutSent(chat, known ?? NEW_STATE);
     const { input } = turn;
     const after =
       input.type === 'text'

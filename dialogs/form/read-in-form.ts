@@ -91,6 +91,14 @@ function isNote(asking: NonNullable<FormState['asking']>): boolean {
   return asking !== 'confirm' && asking !== 'correction' && FIELDS[asking].type === 'note';
 }
 
+/** Two names with no word in common: one is no slip of the other. */
+function strangers(one: string, other: string): boolean {
+  const words = new Set(foldName(one).split(' '));
+  return !foldName(other)
+    .split(' ')
+    .some((word) => words.has(word));
+}
+
 /** Another request: surely recognised, in words that ask for it, and no correction of this one. */
 function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefined {
   if (wordCount(heard.text) < 3) return undefined;
@@ -100,8 +108,9 @@ function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefi
   const named = entities.account ?? entities.holderName;
   if (request.kind === form.draft.kind) {
     const known = form.draft.fields.holderName?.value ?? form.draft.target?.name;
-    const other = named !== undefined && known !== undefined && foldName(known) !== foldName(named);
-    return sure && other && ANOTHER.test(heard.folded) ? intent : undefined;
+    if (!sure || named === undefined || known === undefined || foldName(known) === foldName(named)) return;
+    const corrects = CORRECTS.test(heard.folded) || !strangers(known, named);
+    return ANOTHER.test(heard.folded) || !corrects ? intent : undefined;
   }
   if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
   if (form.asking !== undefined && isNote(form.asking))

@@ -210,7 +210,7 @@ describe('the state between two turns', () => {
     const { state } = chat;
     await take(chat, ['sí', 'Quedó registrada']);
     chat.state = state;
-    await take(chat, ['sí', 'Quedó registrada']);
+    await take(chat, ['sí', 'Ya quedó registrada']);
     await take(chat, ['sí', 'Ya quedó registrada', 'no hace falta']);
     expect((await casesOf(open(), 'luisa')).length).toBe(before + 1);
   });

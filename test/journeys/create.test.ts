@@ -115,6 +115,22 @@ describe('a new account, asked for in one sentence', () => {
     expect(await desk.cases()).toHaveLength(1);
   });
 
+  it('is never mixed up with another that is asked for before it was confirmed', async () => {
+    const { camila } = desk;
+    await told();
+    await camila.says(
+      'necesito un correo para Pedro José Gil Ríos, contratista, cc 71345671, contrato CPS-300-2026',
+    );
+    expect(camila.last).toMatch(/otra solicitud[\s\S]*Laura Inés Ñungo Pérez/);
+    await camila.says('terminar esta');
+    await camila.says('sí');
+    const [first] = await desk.cases();
+    expect(first?.fields).toMatchObject({
+      nationalId: { value: '52345678' },
+      contractNumber: { value: 'CPS-101-2026' },
+    });
+  });
+
   it('is followed on one card that is edited in place, and every outcome is a new message', async () => {
     await told();
     await desk.camila.says('sí');
