@@ -174,7 +174,7 @@ describe('one’s own cases', () => {
       ['cancelar mi solicitud', '¿Cuál solicitud retiro?', 'Pedro Pablo Gómez Ruiz'],
       [`la ${numberOf(other)}`, `¿Retiro ${other._id}`],
       ['sí', `retiré ${other._id}`],
-      ['ya no sigan con la cuenta de laura inés ñungo', `¿Retiro ${about._id}`],
+      ['quiero retirar la solicitud de laura inés ñungo', `¿Retiro ${about._id}`],
       ['no'],
     );
   });

@@ -168,6 +168,19 @@ describe('a new account', () => {
       opens: { kind: 'create', fields: { supervisor: '5f0a1c00-0000-4000-8000-000000000001' } },
     },
     {
+      name: 'leaves out an optional datum that was wrong',
+      lines: [
+        [
+          'crear cuenta para Ana Ríos Paz, funcionaria, cc 52111222, cargo abogada, ana@correo.example',
+          '¿Todo bien?',
+        ],
+        ['el teléfono es 12', 'no parece completo'],
+        ['no lo tengo', '¿Todo bien?'],
+        ['sí', 'Quedó registrada'],
+      ],
+      opens: { kind: 'create', fields: { phone: undefined } },
+    },
+    {
       name: 'asks what to correct, and takes it from the chat',
       lines: [
         [
