@@ -1,4 +1,4 @@
-import { DialogSet } from 'botbuilder-dialogs';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { createRecogniser } from '../dialogs/recognition/recogniser.ts';
 import { createRootDialog } from '../dialogs/root-dialog.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
-import { AppError } from '../services/domain/errors.ts';
+import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { Stores } from '../services/ports/stores.ts';
@@ -27,7 +27,7 @@ import type { Config } from './config.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
-import type { Log } from './log.ts';
+import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
@@ -147,6 +147,8 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
   const listener = await openListener(config);
   try {
     const stores = await openStores(config, log);
+    // The sandbox keeps its clock and its key in the store; a live desk answers people while it is away.
+    if (config.mode === 'sandbox') await storeAnswers(stores, listener, log);
     const clock =
       config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
@@ -171,6 +173,23 @@ function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter,
     }),
     ...(routers && { sandbox: routers }),
   });
+}
+
+const STORE_RETRY_MS = 1_000;
+
+/** Waits for a store that is away for a moment, and says so meanwhile. */
+async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      return await stores.ping();
+    } catch (thrown) {
+      const fault = asAppError(thrown);
+      if (!fault.retryable) throw fault;
+      log.warn(faultFields(fault), 'store_awaited');
+      listener.waitsFor(`store: ${fault.code}`);
+      await realPace.sleep(STORE_RETRY_MS);
+    }
+  }
 }
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
@@ -203,6 +222,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
     locale: opened.config.locale,
+    mailDomain: opened.tenant.mailDomain,
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
     revealCard: (view, access) => renderReveal(access, view),

@@ -34,8 +34,16 @@ function sentence(keyOf: (view: CaseView) => string, shown: (view: CaseView) => 
   };
 }
 
+/** A card without words above it: the chat has just said them. */
+function cardAlone(shown: (view: CaseView) => Card) {
+  return (view: CaseView): Rendered => {
+    const drawn = shown(view);
+    return { text: '', card: drawn, summary: drawn.speak ?? '' };
+  };
+}
+
 const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
-  status: sentence(() => 'notice.status.text', statusCard),
+  status: cardAlone(statusCard),
   decision,
   authorisation: sentence(authorisationKey, authorisationCard),
   data_requested: sentence(questionKey, dataRequestedCard),

@@ -87,7 +87,7 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
 /** A side question in the middle of a form is answered, and the form goes on with its question. */
 async function answerAside(chat: Chat, state: ChatState, intent: Intent, heard: Heard): Promise<ChatState> {
   const { form, ...rest } = state;
-  const { form: _none, ...after } = await ROUTES[intent](chat, rest, heard);
+  const { form: _none, ...after } = await ROUTES[intent](chat, rest, heard, true);
   if (!form) return after;
   const asks = after.waiting !== undefined && after.waiting.for !== 'person';
   if (!asks) askAgain(chat, form, [], true);

@@ -59,13 +59,17 @@ export function datesIn(text: string, wanted: Wanted): readonly SaidDate[] {
   const today = parseDay(wanted.today);
   if (today === undefined) return [];
   const after = wanted.after === undefined ? undefined : parseDay(wanted.after);
-  return tokens.flatMap((token, at) => {
+  const found = tokens.flatMap((token, at): SaidDate[] => {
     if (token.reading === undefined || !isDay(token, wanted, tokens)) return [];
     const role = roleOf(tokens, at);
     const side = role ?? wanted.asked ?? 'effective';
     const iso = resolveDate(token.reading, today, { side, ...(side === 'end' && { after }) });
     return iso === undefined ? [] : [{ iso, ...(role && { role }) }];
   });
+  /* "del 1 de diciembre al 30 de junio": the end beside it makes the first one the start. */
+  const [first, second, ...more] = found;
+  const stretch = first && !first.role && second?.role === 'end' && first.iso <= second.iso;
+  return stretch ? [{ ...first, role: 'start' }, second, ...more] : found;
 }
 
 /** The date that answers a question for one; "de inmediato" is today. */

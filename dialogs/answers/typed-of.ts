@@ -23,6 +23,8 @@ interface About {
   readonly t: Translate;
   readonly procedure: Procedure;
   readonly today: string;
+  /** The institution's; an address elsewhere says less than a name. */
+  readonly mailDomain: string;
   /** Directory id of who asks. */
   readonly askerId: string;
 }
@@ -45,7 +47,9 @@ export function aboutOneself(kind: Kind, text: string, entities: Entities): bool
 const BARE_RESET = 6;
 
 function accountSaid(entities: Entities, about: About): string | undefined {
-  const named = entities.account ?? entities.holderName;
+  const { account, holderName } = entities;
+  const elsewhere = account !== undefined && !account.endsWith(about.mailDomain);
+  const named = elsewhere ? (holderName ?? account) : (account ?? holderName);
   if (named !== undefined) return named;
   if (aboutOneself(about.kind, about.text, entities)) return about.askerId;
   const own = about.kind === 'reset' && wordCount(about.text) <= BARE_RESET;

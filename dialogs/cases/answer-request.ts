@@ -42,6 +42,7 @@ function saidFor(chat: Chat, heard: Heard, value: Case): Typed {
     t,
     procedure,
     today: base.today,
+    mailDomain: base.mailDomain,
     askerId: '',
   };
   const { description: _text, account: _own, ...told } = valuesOf(heard.recognition().entities, about).typed;

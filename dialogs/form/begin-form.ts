@@ -24,6 +24,7 @@ export function firstValues(chat: Chat, kind: Kind, text: string, entities: Enti
     t,
     procedure,
     today: turn.desk.today(),
+    mailDomain: contextOf(chat).mailDomain,
     askerId: turn.asker.actor.person.id,
   };
   const said = valuesOf(entities, about);

@@ -132,6 +132,7 @@ function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
     t,
     procedure,
     today: base.today,
+    mailDomain: base.mailDomain,
     askerId: turn.asker.actor.person.id,
   };
   const told =

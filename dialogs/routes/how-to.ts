@@ -58,14 +58,31 @@ const ANSWERS: readonly (readonly [RegExp, Answer])[] = [
     text('recover'),
   ],
   [/\bwebmail|\bnavegador|desde (?:la )?(?:casa|web)|\bbrowser|\boutlook web/, text('web')],
-  [/\boutlook\b|\bconfigur/, text('outlook')],
+  [
+    /\bnavegador|computador(?:a)? que no|otro (?:computador|equipo)|desde (?:la )?casa|another computer/,
+    text('web'),
+  ],
+  [/\badjunt|\barchivos? (?:grande|pesad)|\battach|large file/, text('attachments')],
+  [/\bcalendario|\bcalendar/, text('calendar')],
+  [
+    /doble factor|segundo factor|autenticador|verificacion en dos|\bmfa\b|two.factor|authenticator/,
+    text('mfa'),
+  ],
+  [
+    /(?:configur|instal|agreg|anad|conect|set ?up|install|add)\w*.{0,40}(?:outlook|correo|cuenta|e?-?mail|account)/,
+    text('outlook'),
+  ],
 ];
 
 /** A short answer to "how do I …"; what the desk has no answer for goes to a person, if wished. */
-export async function howTo(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
+export async function howTo(chat: Chat, state: ChatState, heard: Heard, aside = false): Promise<ChatState> {
   const found = ANSWERS.find(([pattern]) => pattern.test(heard.folded));
   if (found) {
     chat.turn.reply({ text: joined([found[1](chat, heard)]) });
+    return state;
+  }
+  if (aside) {
+    say(chat, 'chat.howTo.unknownAside');
     return state;
   }
   say(chat, 'chat.howTo.unknown', {}, [chat.t('chat.yes'), chat.t('chat.no')]);

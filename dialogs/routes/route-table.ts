@@ -8,8 +8,11 @@ import { howTo } from './how-to.ts';
 import { REQUESTS } from './kinds.ts';
 import { bulkDeactivate, greet, outOfScope, showHelp } from './small-talk.ts';
 
-/** Does what a message wants and says so; answers the conversation as it is then. */
-export type Route = (chat: Chat, state: ChatState, heard: Heard) => Promise<ChatState>;
+/**
+ * Does what a message wants and says so; answers the conversation as it is then. `aside`: a form goes on right
+ * after, so nothing may be asked that its own question would not be told from.
+ */
+export type Route = (chat: Chat, state: ChatState, heard: Heard, aside?: boolean) => Promise<ChatState>;
 
 const request =
   (intent: Intent): Route =>

@@ -76,6 +76,20 @@ describe('the process', () => {
     expect(desk.err).not.toContain('    at ');
   });
 
+  it('is alive and not ready, with the reason, while its store is away', async () => {
+    const desk = start({
+      MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=300`,
+    });
+    await desk.answers(port);
+    const url = `http://127.0.0.1:${port}`;
+    let told: unknown;
+    do told = await (await fetch(`${url}/readyz`)).json();
+    while (JSON.stringify(told).includes('starting'));
+    expect(told).toEqual({ status: 'not_ready', reason: 'store: store_unavailable' });
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await desk.stop('SIGTERM')).toBe(0);
+  });
+
   it('goes on after it was killed: a message that was answered stays answered, the next is taken', async () => {
     const connector = await new FakeConnector().start();
     const camila = tenantSeed.people.find((one) => one.key === 'camila');

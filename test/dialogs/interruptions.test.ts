@@ -100,6 +100,29 @@ describe('in the middle of a form', () => {
       ],
     },
     {
+      name: 'a yes that is meant for something else does not send the request',
+      lines: [
+        [
+          'crear cuenta para Ana María Ríos Paz, funcionaria, CC 52111222, cargo asesora, ana@correo.example',
+          '¿Todo bien?',
+        ],
+        [
+          '¿cómo personalizo los colores de Outlook en el computador?',
+          'no tengo una guía corta',
+          '«sí»',
+          'no:¿Le paso',
+        ],
+        ['necesito inactivar la cuenta de luisa fernanda torres porque renunció', 'otra solicitud'],
+        ['sí', 'Dígame cuál', 'no:Quedó registrada'],
+        ['terminar esta', 'La solicitud está lista', 'no:Quedó registrada'],
+        ['cancelar', '¿Cancelo'],
+        ['no', 'La solicitud está lista', 'no:Quedó registrada'],
+        ['sí', 'Quedó registrada'],
+        ['no', 'lo dejamos así'],
+      ],
+      opens: { kind: 'create' },
+    },
+    {
       name: 'two requests in one message: the first at once, the second after it',
       lines: [
         [

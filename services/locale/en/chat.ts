@@ -144,6 +144,12 @@ export const chat = {
     web: 'You can read your mail in any browser at outlook.office.com, with your address and password.',
     outlook:
       'Open Outlook, choose Add account, write your institutional address and your password. The rest sets itself up.',
+    unknownAside: 'I have no short guide for that; when we are done, write “talk to a person”.',
+    attachments:
+      'Very large attachments bounce. Upload the file to OneDrive and share the link from the message itself.',
+    calendar:
+      'In Outlook open the calendar, choose Share, write the person’s name and what they may see. They will get an invitation.',
+    mfa: 'You turn on the second factor at mysignins.microsoft.com → Security info → Add a method. The Microsoft Authenticator app is the simplest.',
     unknown: 'I have no short guide for that. Shall I pass your question on to a person of the desk?',
   },
   talk: {
@@ -156,6 +162,8 @@ export const chat = {
     seeHelp: 'See what you can do',
     person: 'Talk to a person',
     bulk: 'I cannot deactivate many accounts at once in chat yet. We can do them one by one, or I pass the list to a person of the desk.',
+    bulkAside:
+      'I cannot deactivate many accounts at once in chat yet; when we are done, we can see to it one by one or with a person.',
     oneByOne: 'One by one',
     unsure: 'I am not sure that I understood.',
     nothingOpen: 'I have nothing open with you right now. Tell me what you need, or write “help”.',

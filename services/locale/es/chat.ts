@@ -145,6 +145,12 @@ export const chat = {
     web: 'Puede leer el correo en cualquier navegador, en outlook.office.com, con su dirección y su contraseña.',
     outlook:
       'Abra Outlook, elija Agregar cuenta, escriba su dirección institucional y su contraseña. Lo demás se configura solo.',
+    unknownAside: 'Para eso no tengo una guía corta; cuando terminemos, escríbame «hablar con una persona».',
+    attachments:
+      'Los adjuntos muy pesados rebotan. Suba el archivo a OneDrive y comparta el enlace desde el mismo mensaje.',
+    calendar:
+      'En Outlook abra el calendario, elija Compartir, escriba el nombre de la persona y qué puede ver. Le llegará una invitación.',
+    mfa: 'El segundo factor se activa en mysignins.microsoft.com → Información de seguridad → Agregar método. Lo más sencillo es la aplicación Microsoft Authenticator.',
     unknown: 'Para eso no tengo una guía corta. ¿Le paso su pregunta a una persona de la mesa?',
   },
   talk: {
@@ -157,6 +163,8 @@ export const chat = {
     seeHelp: 'Ver qué puede hacer',
     person: 'Hablar con una persona',
     bulk: 'Inactivar muchas cuentas de una vez todavía no lo puedo hacer por el chat. Podemos hacerlo una por una, o le paso la lista a una persona de la mesa.',
+    bulkAside:
+      'Inactivar muchas cuentas de una vez todavía no lo puedo hacer por el chat; cuando terminemos, lo vemos una por una o con una persona.',
     oneByOne: 'Una por una',
     unsure: 'No estoy seguro de haber entendido.',
     nothingOpen: 'No tengo nada pendiente con usted ahora. Cuénteme qué necesita, o escriba «ayuda».',
