@@ -149,10 +149,8 @@ describe('whatever is sent to the desk', { timeout: 120_000 }, () => {
           whole ? { text: words, value, name, ...rest } : { text: words, value, name },
         );
         const { status } = await postJson(`${desk.url}/api/messages`, body);
-        expect(
-          [...Array(300).keys()].includes(status) || [400, 401, 403, 413, 501].includes(status),
-          `${status}`,
-        ).toBe(true);
+        const fine = status < 300 || [400, 401, 403, 413, 501].includes(status);
+        expect(fine, `HTTP ${status}`).toBe(true);
         expect(errors()).toEqual([]);
       }),
       runs(300),
