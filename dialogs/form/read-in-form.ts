@@ -94,10 +94,15 @@ function isNote(asking: NonNullable<FormState['asking']>): boolean {
   return asking !== 'confirm' && asking !== 'correction' && FIELDS[asking].type === 'note';
 }
 
-/** Two names with no word in common: one is no slip of the other. */
-function strangers(one: string, other: string): boolean {
-  const words = new Set(foldName(one).split(' '));
-  return !foldName(other)
+/** Whether a name or an address is of somebody else than the form's person, and no slip of theirs. */
+function stranger(named: string, { draft }: FormState): boolean {
+  const { target, fields } = draft;
+  if (named.includes('@'))
+    return target !== undefined && ![target.email, target.userPrincipalName].includes(named.toLowerCase());
+  const known = fields.holderName?.value ?? target?.name;
+  if (known === undefined) return false;
+  const words = new Set(foldName(known).split(' '));
+  return !foldName(named)
     .split(' ')
     .some((word) => words.has(word));
 }
@@ -111,10 +116,11 @@ function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefi
   if (!request?.says.test(heard.folded)) return undefined;
   const named = entities.account ?? entities.holderName;
   if (request.kind === form.draft.kind) {
+    if (!sure || named === undefined) return undefined;
     const known = form.draft.fields.holderName?.value ?? form.draft.target?.name;
-    if (!sure || named === undefined || known === undefined || foldName(known) === foldName(named)) return;
-    const corrects = CORRECTS.test(heard.folded) || !strangers(known, named);
-    return ANOTHER.test(heard.folded) || !corrects ? intent : undefined;
+    const other = known !== undefined && foldName(known) !== foldName(named);
+    if (other && ANOTHER.test(heard.folded)) return intent;
+    return stranger(named, form) && !CORRECTS.test(heard.folded) ? intent : undefined;
   }
   if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
   if (form.asking !== undefined && isNote(form.asking))

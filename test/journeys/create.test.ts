@@ -131,6 +131,17 @@ describe('a new account, asked for in one sentence', () => {
     });
   });
 
+  it('is shown again to who says the same again, having missed the answer', async () => {
+    await told();
+    await desk.camila.says(SENTENCE);
+    await desk.camila.sees(/Laura Inés Ñungo Pérez[\s\S]*Confirmar/);
+    await desk.camila.says('cancelar');
+    await desk.camila.says('sí, cancelar');
+    for (const _ of [1, 2])
+      await desk.camila.says('inactiven la cuenta luisa.torres@entidad.example desde hoy porque renunció');
+    await desk.camila.sees(/Luisa Fernanda Torres[\s\S]*Confirmar/);
+  });
+
   it('is followed on one card that is edited in place, and every outcome is a new message', async () => {
     await told();
     await desk.camila.says('sí');
