@@ -132,11 +132,17 @@ describe('the walk', () => {
     const typed = [...all(walk, /^> (.*)$/gm), ...all(walk, /«([^»]+)»/g)];
     const asked = typed.filter((text) => /correo para|cuenta de/.test(text));
     const said = asked.map((text) => recognise({ text, locale: 'es-CO', now: '2026-11-20' }));
-    expect(said.map(({ intent, sure }) => [intent, sure])).toEqual([
-      ['create_account', true],
-      ['deactivate_account', true],
-      ['deactivate_account', true],
-      ['deactivate_account', true],
+    expect(said.map(({ intent, sure, entities }) => [intent, sure, entities.holderName])).toEqual([
+      ['create_account', true, 'Laura Inés Ñungo Pérez'],
+      ['deactivate_account', true, 'Andres Pena'],
+      ['deactivate_account', true, 'Juan Pablo de la Cruz'],
+      ['deactivate_account', true, 'Luisa Torres'],
+    ]);
+    expect(said.map(({ entities }) => entities.effectiveDate)).toEqual([
+      undefined,
+      undefined,
+      '2026-11-20',
+      '2026-12-04',
     ]);
   });
 
