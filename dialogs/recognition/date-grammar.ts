@@ -21,10 +21,21 @@ const word = (atoms: readonly Atom[], at: number): string => atoms[at]?.folded ?
 const isAny = (atoms: readonly Atom[], at: number, words: readonly string[]): boolean =>
   words.includes(word(atoms, at));
 
+/** The grammar's lines, split once each: every one is tried at every word of a message. */
+const split = new Map<string, readonly string[]>();
+
+function wordsOf(line: string): readonly string[] {
+  const known = split.get(line);
+  if (known) return known;
+  const words = line.split(' ');
+  split.set(line, words);
+  return words;
+}
+
 /** Skips the words of `line` when they stand there, in order; otherwise -1. */
 function phrase(atoms: readonly Atom[], at: number, line: string): number {
   let next = at;
-  for (const part of line.split(' ')) {
+  for (const part of wordsOf(line)) {
     if (word(atoms, next) !== part) return -1;
     next += 1;
   }
