@@ -15,10 +15,10 @@ const parts = z.looseObject({ body: z.array(z.looseObject({ type: z.string() }))
 
 /** The card with a sentence as its first words, below its head where it has one. */
 function withWords(card: unknown, text: string): unknown {
-  const { body, ...rest } = parts.parse(card);
+  const { body } = parts.parse(card);
   const head = body[0]?.type === 'Container' ? 1 : 0;
   const words = { type: 'TextBlock', text, wrap: true };
-  return { ...rest, body: [...body.slice(0, head), words, ...body.slice(head)] };
+  return { ...Object(card), body: [...body.slice(0, head), words, ...body.slice(head)] };
 }
 
 /**

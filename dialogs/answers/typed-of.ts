@@ -97,7 +97,16 @@ function ofNone(entities: Entities, { kind, text }: About): Typed {
   });
 }
 
-function ofExisting(entities: Entities, about: About): readonly Typed[] {
+/** "Agréguenle a Luisa el alias l.torres@...": beside a name, the address is the one to be added. */
+function withAlias(entities: Entities, about: About): Entities {
+  const { account, holderName, newValue } = entities;
+  if (account === undefined || holderName === undefined || newValue !== undefined) return entities;
+  if (readChoice('change', about.text, about, about.procedure) !== 'alias') return entities;
+  return { ...entities, account: undefined, newValue: account };
+}
+
+function ofExisting(told: Entities, about: About): readonly Typed[] {
+  const entities = about.kind === 'modify' ? withAlias(told, about) : told;
   const account = accountSaid(entities, about);
   if (about.kind === 'modify') {
     const [first, ...more] = changesSaid(entities, about);

@@ -234,7 +234,9 @@ export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Prom
   const { note } = reading;
   const noted = note === undefined ? form : withNote(form, note);
   const applied = await applyTyped(chat, noted, reading.typed);
-  const nothing = applied.changed.length === 0 && applied.says.length === 0 && !applied.offer;
+  // Who says again what is known may not have seen the summary.
+  const repeated = Object.keys(reading.typed).length > 0;
+  const nothing = !repeated && applied.changed.length === 0 && applied.says.length === 0 && !applied.offer;
   return done(
     nothing && fieldAsked(form) === undefined
       ? sayNothingUnderstood(chat, state, form, heard)
