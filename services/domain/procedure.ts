@@ -128,8 +128,12 @@ export const procedureSchema = z
         opens: timeOfDay,
         closes: timeOfDay,
       })
-      .strict(),
+      .strict()
+      .refine(({ opens, closes }) => opens < closes, 'the office closes after it opens'),
+    /** The entity's own closed days, beside the country's holidays. */
     closedDays: z.array(date).default([]),
+    /** Days of Holy Week on which the entity closes without a law: days from Easter Sunday, -3 for Thursday. */
+    closedAroundEaster: z.array(z.number().int().min(-7).max(7)).default([]),
     kinds: z.partialRecord(z.enum(KINDS), kindRules),
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
     /** Days within which a closed case may be reopened. */
