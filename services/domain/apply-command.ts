@@ -1,28 +1,29 @@
+import { type Applied, done, ended, notice, said } from './applied.ts';
+import {
+  applyBreach,
+  applyPassingOn,
+  applyReminder,
+  applySilentConfirmation,
+  applyTreatment,
+  applyUnanswered,
+  applyWarning,
+  tellAbsent,
+} from './apply-timed.ts';
 import { startOfAction, todayIn } from './calendar.ts';
-import type { Case, Fields, Json, Outcome, Status, Step } from './case.ts';
+import type { Case, Fields, Json, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
 import { currentStep, planSteps, waitsForHand } from './plan.ts';
 import type { Procedure } from './procedure.ts';
+import { ENDED } from './service-clock.ts';
 import type { WorkItem } from './work.ts';
 
 export interface LifecycleContext {
   readonly procedure: Procedure;
   /** UTC instant on the desk's clock. */
   readonly now: string;
-}
-
-/** What a command makes of a case, before the lifecycle sets status and stage. */
-export interface Applied {
-  readonly ok: true;
-  readonly case: Case;
-  readonly to?: Status;
-  readonly facts?: Json;
-  readonly owes?: readonly WorkItem[];
-  readonly runNotBefore?: string;
-  readonly recorded?: boolean;
 }
 
 type Apply<C extends Command> = (
@@ -33,18 +34,6 @@ type Apply<C extends Command> = (
 ) => Applied | Refusal;
 type Named<N extends CommandName> = Extract<Command, { name: N }>;
 
-const done = (value: Case, rest: Omit<Applied, 'ok' | 'case'> = {}): Applied => ({
-  ok: true,
-  case: value,
-  ...rest,
-});
-const said = (text: string) => text.trim() !== '';
-const ended = (value: Case, outcome: Outcome, remark?: string): Case => ({
-  ...value,
-  outcome,
-  remark,
-  dataRequest: undefined,
-});
 const noted = (value: Case, by: Actor['person'], at: string, text: string | undefined): Case =>
   text && said(text) ? { ...value, notes: [...value.notes, { at, by, text: text.trim() }] } : value;
 
@@ -55,7 +44,8 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ...value,
       prepared: true,
       target: command.target ?? value.target,
-      supervisor: command.supervisor ?? value.supervisor,
+      supervisor: value.passedOn ? value.supervisor : (command.supervisor ?? value.supervisor),
+      waiting: value.prepared ? value.waiting : undefined,
       proposal: command.proposal ?? value.proposal,
     };
     return done(
@@ -69,10 +59,14 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       facts: { reason: command.reason },
       owes: [{ type: 'register' }],
     }),
-  authorise: (value, _command, actor) => done({ ...value, authorisedBy: actor.person }),
-  not_authorise: (value, command) =>
+  authorise: (value, _command, actor) =>
+    done({ ...value, authorisedBy: actor.person }, { owes: tellAbsent(value, actor) }),
+  not_authorise: (value, command, actor) =>
     said(command.remark)
-      ? done(ended(value, 'not_authorised', command.remark), { facts: { remark: command.remark } })
+      ? done(ended(value, 'not_authorised', command.remark), {
+          facts: { remark: command.remark },
+          owes: tellAbsent(value, actor),
+        })
       : refuse('reason_needed'),
   take: (value, _command, actor) =>
     value.assignee?.id === actor.person.id
@@ -93,7 +87,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
     const mail: WorkItem = { type: 'mail', notice: 'data_requested', personId: value.requester.id };
     return done(
-      { ...value, dataRequest, assignee: value.assignee ?? actor.person },
+      { ...value, dataRequest, assignee: value.assignee ?? actor.person, waiting: undefined },
       { facts: { fields: command.fields, note: command.note }, owes: [mail] },
     );
   },
@@ -147,6 +141,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
           {
             ...value,
             delivery: { ...value.delivery, reveals: value.delivery.reveals + 1, lastRevealAt: now },
+            waiting: undefined,
           },
           { facts: { reveals: value.delivery.reveals + 1 } },
         )
@@ -160,18 +155,19 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       : done(known, { to: 'resolved', owes: [notice('solved', 'requester')] });
   },
   confirm: (value) => done({ ...value, outcome: 'fulfilled' }),
-  reopen: applyReopening,
+  reopen: (value, command, actor, context) =>
+    value.outcome === 'unanswered'
+      ? applyAnswer(value, {}, command.remark, actor, context)
+      : applyReopening(value, command, actor, context),
+  remind: (value, _command, _actor, context) => applyReminder(value, context),
+  close_unanswered: (value) => applyUnanswered(value),
+  close_confirmed: (value) => applySilentConfirmation(value),
+  escalate_authorisation: (value) => done({ ...value, waiting: undefined }),
+  warn_deadline: (value, command) => applyWarning(value, command.goal),
+  breach: (value, command, _actor, context) => applyBreach(value, command.goal, context),
+  pass_authorisation: (value, command, _actor, context) => applyPassingOn(value, command, context),
+  treat_nonconformity: applyTreatment,
 };
-
-const notice = (
-  name: Extract<WorkItem, { type: 'notice' }>['notice'],
-  to: Extract<WorkItem, { type: 'notice' }>['to'],
-): WorkItem => ({
-  type: 'notice',
-  notice: name,
-  to,
-  sentTo: [],
-});
 
 const withStep = (value: Case, step: Step): Case => ({
   ...value,
@@ -224,6 +220,9 @@ function applyAnswer(
   actor: Actor,
   context: LifecycleContext,
 ): Applied | Refusal {
+  if (ENDED.includes(value.status) && value.outcome !== 'unanswered') return refuse('not_now');
+  const late = tooLate(value, context.procedure.waiting.answerAfterClosingDays, context);
+  if (late) return late;
   const given = Object.keys(fields);
   if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
   const begun = value.steps.some((step) => step.state !== 'pending');
@@ -238,7 +237,12 @@ function applyAnswer(
       : Object.values(fields)
           .map((one) => one?.shown ?? one?.value)
           .join(', '));
-  const known = noted({ ...value, fields: merged, dataRequest: undefined }, actor.person, context.now, text);
+  const known = noted(
+    { ...value, fields: merged, dataRequest: undefined, waiting: asked(value) },
+    actor.person,
+    context.now,
+    text,
+  );
   const changes = given.map((id) => ({
     field: id,
     from: value.fields[id as keyof Fields]?.value ?? null,
@@ -246,6 +250,15 @@ function applyAnswer(
   }));
   return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
 }
+
+/** Calendar days after the closing in which it can still be taken up. */
+function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
+  const gone = closedAt ? (Date.parse(now) - Date.parse(closedAt)) / 86_400_000 : 0;
+  return gone > days ? refuse('reopen_expired', { days }) : undefined;
+}
+
+/** Words of the requester begin the wait for their confirmation anew; they do not move another person's turn. */
+const asked = (value: Case) => (value.status === 'awaiting_supervisor' ? value.waiting : undefined);
 
 /** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
 function applyReopening(
@@ -255,9 +268,8 @@ function applyReopening(
   context: LifecycleContext,
 ): Applied | Refusal {
   if (!said(command.remark)) return refuse('reason_needed');
-  const closedDays = value.closedAt ? (Date.parse(context.now) - Date.parse(value.closedAt)) / 86_400_000 : 0;
-  if (closedDays > context.procedure.reopenDays)
-    return refuse('reopen_expired', { days: context.procedure.reopenDays });
+  const late = tooLate(value, context.procedure.reopenDays, context);
+  if (late) return late;
   const unauthorised =
     context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
   const again: Case = {
@@ -268,6 +280,7 @@ function applyReopening(
     steps: planSteps(context.procedure, value),
     delivery: undefined,
     unrestored: undefined,
+    clock: undefined,
   };
   return done(again, {
     to: unauthorised ? 'awaiting_supervisor' : 'in_review',

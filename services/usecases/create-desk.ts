@@ -26,6 +26,7 @@ const DECIDING: readonly CommandName[] = [
   'step_by_hand',
   'retry',
   'resolve_by_hand',
+  'treat_nonconformity',
 ];
 
 /** The desk's use cases bound to what they stand on. */
