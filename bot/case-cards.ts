@@ -36,7 +36,7 @@ export function viewerOf(notice: Notice, about: Case, actor: Actor): Viewer {
 /** Where a person pressed a button of a card that is not among the case's posts: the card that says most to them. */
 export function mainNotice(about: Case, actor: Actor): Notice {
   const relations = relationsTo(about, actor);
-  if (relations.has('requester')) return 'status';
+  if (relations.has('requester')) return about.dataRequest ? 'data_requested' : 'status';
   if (relations.has('specialist') || relations.has('deskLead')) return 'decision';
   return relations.has('recipient') ? 'delivery' : 'authorisation';
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { type ConversationReference, TurnContext } from 'botbuilder';
-import { DialogContext, type DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
+// Not from the package's index, which loads prompts and their recognisers: 40 MB and 200 ms that nothing uses.
+import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import type { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { TURN, type Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
@@ -26,6 +29,8 @@ export interface ChatDeps extends ScribeDeps {
   readonly dialogs: Dialogs;
   /** Language where the person's is unknown. */
   readonly locale: string;
+  /** The institution's. */
+  readonly mailDomain: string;
 }
 
 export type TurnEnd =
@@ -132,6 +137,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     recognise: deps.recognise,
     asker: held.asker,
     locale,
+    mailDomain: deps.mailDomain,
     input: told.input,
     reply: (message) => scribe.reply(message),
     editTracked: (track, message) => scribe.editTracked(track, message),

@@ -1,27 +1,13 @@
-import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
-import { renderHelp } from '../cards/help.ts';
-import { TURN, type Turn } from '../dialogs/turn.ts';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import { createRecogniser } from '../dialogs/recognition/recogniser.ts';
+import { createRootDialog } from '../dialogs/root-dialog.ts';
+import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { ChatParts } from './compose.ts';
 
-const ROOT = 'root';
-
-/** Says what the desk can do, whatever is said. */
-class HelpDialog extends Dialog {
-  override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.continueDialog(dc);
-  }
-
-  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const turn = dc.context.turnState.get<Turn>(TURN);
-    const card = renderHelp(turn.asker.actor.roles, turn.locale);
-    turn.reply({ card, summary: card.speak });
-    return Dialog.EndOfTurn;
-  }
-}
-
 /** The dialogs of the chat and what recognises the messages in it. */
-export function createChat(): ChatParts {
+export function createChat({ tenant }: { readonly tenant: TenantFile }): ChatParts {
+  const root = createRootDialog();
   const set = new DialogSet();
-  set.add(new HelpDialog(ROOT));
-  return { dialogs: { set, root: ROOT }, recognise: (() => ({})) as never };
+  set.add(root);
+  return { dialogs: { set, root: root.id }, recognise: createRecogniser({ domain: tenant.mailDomain }) };
 }

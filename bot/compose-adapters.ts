@@ -13,7 +13,7 @@ import type { Clock } from '../services/ports/clock.ts';
 import type { SettingsStore } from '../services/ports/settings-store.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import { PROCEDURES } from '../services/procedures/procedures.ts';
-import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { PUBLIC_CLOUD } from './authentication.ts';
 import type { GateRules } from './channel-gate.ts';
 import type { Config } from './config.ts';
@@ -42,10 +42,15 @@ export async function historyKeyOf(config: Config, settings: SettingsStore): Pro
 }
 
 /** The tenant to try things on, opened in `DATA_DIR`; undefined with a registration. */
-export async function openSandbox(config: Config, clock: Clock, log: Log): Promise<Sandbox | undefined> {
+export async function openSandbox(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  trial: Pick<SandboxOptions, 'delays' | 'onExchange'> = {},
+): Promise<Sandbox | undefined> {
   if (config.mode !== 'sandbox') return undefined;
   const { createSandbox } = await import('../services/sandbox/create-sandbox.ts');
-  return createSandbox({ dataDir: config.dataDir, clock, log });
+  return createSandbox({ ...trial, dataDir: config.dataDir, clock, log });
 }
 
 /** The tenant file, or the sandbox's own. */

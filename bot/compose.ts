@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
-import { AppError } from '../services/domain/errors.ts';
+import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { Stores } from '../services/ports/stores.ts';
-import type { Sandbox } from '../services/sandbox/create-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import type { Desk } from '../services/usecases/desk.ts';
@@ -27,13 +27,14 @@ import type { Config } from './config.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
-import type { Log } from './log.ts';
-import { Outbox, realPace } from './outbox.ts';
+import { faultFields, type Log } from './log.ts';
+import { Outbox, type Pace, realPace } from './outbox.ts';
+import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
 import { type Listener, openListener } from './server.ts';
-import { onTurn } from './teams-bot.ts';
+import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
 import { TurnLock } from './turn-lock.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -41,8 +42,20 @@ import { startWorker, type Worker } from './worker.ts';
 /** The conversation's own parts. */
 export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
 
+/** What a trial run may set differently; nothing of it is a setting of the desk. */
+export interface Trial {
+  /** Time as Teams' limits are kept by it. */
+  readonly pace?: Pace;
+  /** Longest sleep of the worker, in milliseconds. */
+  readonly pollMs?: number;
+  readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+  /** The sandbox starts this much later than the machine's clock says, as after a while out of order. Milliseconds. */
+  readonly laterMs?: number;
+}
+
 export interface ComposeOptions {
   readonly log: Log;
+  readonly trial?: Trial;
   readonly chat: (given: { readonly desk: Desk; readonly tenant: TenantFile }) => ChatParts;
 }
 
@@ -87,37 +100,34 @@ interface Later {
  * desk must not start.
  */
 export async function composeMesa(config: Config, options: ComposeOptions): Promise<Mesa> {
-  const opened = await openAll(config, options.log);
+  const { trial } = options;
+  const opened = await openAll(config, options.log, trial);
   const { stores, listener, sandbox, tenant, log } = opened;
   const registration = config.mode === 'live' ? config.registration : undefined;
   const { authentication, token } = createAuthentication(registration);
-  const connector = createConnector({ token });
-  const outbox = new Outbox(connector);
+  const direct = createConnector({ token });
+  const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
+  const connector = shown ?? direct;
+  const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later);
   const desk = createDesk(deps);
   later.desk = desk;
-  const bot = botDeps(opened, deps, desk, outbox, options.chat({ desk, tenant }));
+  const chat = options.chat({ desk, tenant });
+  const bot: BotDeps = {
+    ...botDeps(opened, deps, desk, outbox, chat),
+    ...(shown && { replay: shown.replay }),
+  };
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
     nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
+    ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
   });
   later.worker = worker;
-  const routers = sandbox && opened.clock && sandboxRouters(sandbox, opened.clock, worker);
-  listener.serve({
-    log,
-    gate: gateOf(config, tenant),
-    adapter: new DeskAdapter(authentication),
-    onTurn: (context, arrival) => onTurn(bot, context, arrival),
-    notReady: readiness({
-      store: () => stores.ping(),
-      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
-    }),
-    ...(routers && { sandbox: routers }),
-  });
+  serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
   const close = () => closeAll(opened, worker, connector);
@@ -133,16 +143,52 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   };
 }
 
-async function openAll(config: Config, log: Log): Promise<Opened> {
+async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened> {
   const listener = await openListener(config);
   try {
     const stores = await openStores(config, log);
-    const clock = config.mode === 'sandbox' ? await openDeskClock(stores.settings) : undefined;
-    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log);
+    // The sandbox keeps its clock and its key in the store; a live desk answers people while it is away.
+    if (config.mode === 'sandbox') await storeAnswers(stores, listener, log);
+    const clock =
+      config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
+    const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
     throw thrown;
+  }
+}
+
+function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
+  const { config, clock, listener, log, sandbox, stores, tenant } = opened;
+  const routers = sandbox && clock && sandboxRouters(sandbox, clock, worker);
+  listener.serve({
+    log,
+    adapter,
+    gate: gateOf(config, tenant),
+    onTurn: (context, arrival) => onTurn(bot, context, arrival),
+    notReady: readiness({
+      store: () => stores.ping(),
+      directory: () => deps.directory.groupExists(tenant.roleGroups.specialists),
+    }),
+    ...(routers && { sandbox: routers }),
+  });
+}
+
+const STORE_RETRY_MS = 1_000;
+
+/** Waits for a store that is away for a moment, and says so meanwhile. */
+async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      return await stores.ping();
+    } catch (thrown) {
+      const fault = asAppError(thrown);
+      if (!fault.retryable) throw fault;
+      log.warn(faultFields(fault), 'store_awaited');
+      listener.waitsFor(`store: ${fault.code}`);
+      await realPace.sleep(STORE_RETRY_MS);
+    }
   }
 }
 
@@ -176,6 +222,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
     locale: opened.config.locale,
+    mailDomain: opened.tenant.mailDomain,
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
     revealCard: (view, access) => renderReveal(access, view),

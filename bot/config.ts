@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
-import { type TenantFile, tenantFileSchema } from '../services/domain/tenant-file.ts';
+import type { TenantFile } from '../services/domain/tenant-file.ts';
 import { LANGUAGES, type Language } from '../services/locale/translate.ts';
 import { PROCEDURES } from '../services/procedures/procedures.ts';
+import { Problems, readCertificate, readTenant } from './config-files.ts';
 
 /** The bot's registration in Entra ID. A multi-tenant registration is not one: Microsoft ended them in July 2025. */
 export type Registration =
@@ -105,54 +105,6 @@ const variables = z.object({
 type Variables = z.output<typeof variables>;
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1)$/i;
-
-/** Collects problems so that one start names them all. */
-class Problems {
-  readonly lines: string[] = [];
-  add(name: string, says: string): undefined {
-    this.lines.push(`${name}: ${says}`);
-    return undefined;
-  }
-}
-
-function readText(name: string, path: string, problems: Problems): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return problems.add(name, `cannot read ${path}`);
-  }
-}
-
-function readTenant(path: string | undefined, problems: Problems): TenantFile | undefined {
-  if (path === undefined) return undefined;
-  const name = 'MESA_TENANT_FILE';
-  const content = readText(name, path, problems);
-  if (content === undefined) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch {
-    return problems.add(name, `${path} is not JSON`);
-  }
-  const checked = tenantFileSchema.safeParse(json);
-  if (checked.success) return checked.data;
-  for (const issue of checked.error.issues) problems.add(name, `${issue.path.join('.')}: ${issue.message}`);
-  return undefined;
-}
-
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
-const PEM_KEY = /-----BEGIN (RSA |EC )?PRIVATE KEY-----[^-]+-----END (RSA |EC )?PRIVATE KEY-----/;
-
-/** One PEM file with both, as `az ad sp create-for-rbac --create-cert` makes it. */
-function readCertificate(path: string, problems: Problems) {
-  const name = 'GRAPH_CLIENT_CERTIFICATE';
-  const pem = readText(name, path, problems);
-  if (pem === undefined) return undefined;
-  const certificate = PEM_CERTIFICATE.exec(pem)?.[0];
-  const privateKey = PEM_KEY.exec(pem)?.[0];
-  if (certificate && privateKey) return { certificate, privateKey };
-  return problems.add(name, `${path} must hold a certificate and its private key in PEM`);
-}
 
 function readRegistration(vars: Variables, problems: Problems): Registration | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppTenantId: tenantId, MicrosoftAppPassword: password } = vars;

@@ -9,13 +9,16 @@ export interface DeskClock extends Clock {
   advance(ms: number): Promise<void>;
 }
 
-/** Opens the clock with the offset that was kept. Throws `AppError('store_unavailable')`. */
-export async function openDeskClock(settings: SettingsStore): Promise<DeskClock> {
+/**
+ * Opens the clock with the offset that was kept. A trial may say that even the real time is later than the
+ * machine's, by milliseconds. Throws `AppError('store_unavailable')`.
+ */
+export async function openDeskClock(settings: SettingsStore, laterMs = 0): Promise<DeskClock> {
   const kept = Number((await settings.read(OFFSET)) ?? '0');
   let offset = Number.isFinite(kept) && kept > 0 ? kept : 0;
   return {
-    deskNow: () => new Date(Date.now() + offset).toISOString(),
-    realNow: () => new Date().toISOString(),
+    deskNow: () => new Date(Date.now() + laterMs + offset).toISOString(),
+    realNow: () => new Date(Date.now() + laterMs).toISOString(),
     advance: async (ms) => {
       await settings.write(OFFSET, String(offset + ms));
       offset += ms;

@@ -1,6 +1,5 @@
 import { asAppError } from '../services/domain/errors.ts';
-import { createChat } from './chat.ts';
-import { composeMesa, type Mesa } from './compose.ts';
+import type { Mesa } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import type { Playgrounds } from './playground.ts';
@@ -41,14 +40,25 @@ function tellSandbox(config: Config, at: string, pages: Playgrounds | undefined)
   }
 }
 
-function stopOnSignals(stop: () => Promise<void>): void {
+/** What runs, from outside in: it is stopped in this order. */
+interface Running {
+  pages?: Playgrounds;
+  mesa?: Mesa;
+}
+
+async function stop({ pages, mesa }: Running): Promise<void> {
+  await pages?.stop();
+  await mesa?.close();
+}
+
+function stopOnSignals(running: Running): void {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       // A second signal is from somebody who does not want to wait.
       if (stopping) process.exit(1);
       stopping = true;
-      stop().then(
+      stop(running).then(
         () => process.exit(0),
         () => process.exit(1),
       );
@@ -57,16 +67,15 @@ function stopOnSignals(stop: () => Promise<void>): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const log = createLog();
-  const mesa = await composeMesa(config, { log, chat: createChat });
+  const running: Running = {};
+  stopOnSignals(running);
+  // Loaded once the settings are known to be good: most of the start goes into it.
+  const [{ composeMesa }, { createChat }] = await Promise.all([import('./compose.ts'), import('./chat.ts')]);
+  const mesa = await composeMesa(config, { log: createLog(), chat: createChat });
+  running.mesa = mesa;
+  running.pages = await sandboxPages(mesa, config);
   const at = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${mesa.port}`;
-  let pages: Playgrounds | undefined;
-  stopOnSignals(async () => {
-    await pages?.stop();
-    await mesa.close();
-  });
-  pages = await sandboxPages(mesa, config);
-  if (config.mode === 'sandbox') tellSandbox(config, at, pages);
+  if (config.mode === 'sandbox') tellSandbox(config, at, running.pages);
   else say(`Mesa is at ${at}`);
 }
 

@@ -66,8 +66,11 @@ const teamsUser = (person: SeedPerson) => ({
   email: person.userPrincipalName,
 });
 
-/** The file's schema (teamsapptesttool-config 0.1.1) wants exactly five users beside the current one. JSON is YAML. */
-function configOf(persona: SeedPersona): string {
+/**
+ * What a persona's Playground is told. Its schema (teamsapptesttool-config 0.1.1) wants exactly five users beside the
+ * current one, and all ids. JSON is YAML.
+ */
+export function playgroundConfig(persona: SeedPersona): string {
   const others = tenantSeed.people.filter((one) => one.id !== persona.id).slice(0, 5);
   return JSON.stringify({
     version: '0.1.1',
@@ -160,7 +163,7 @@ async function startOne(
   const root = join(deps.dataDir, 'playground');
   const cwd = join(root, persona.key);
   mkdirSync(cwd, { recursive: true });
-  writeFileSync(join(cwd, '.m365agentsplayground.yml'), configOf(persona));
+  writeFileSync(join(cwd, '.m365agentsplayground.yml'), playgroundConfig(persona));
   const endpoint = `http://127.0.0.1:${deps.botPort}/api/messages`;
   const args = [
     program,

@@ -135,10 +135,22 @@ function closing(server: Server): Promise<void> {
   });
 }
 
-/** An address that is taken, with nothing to say yet but that it is starting. */
+/** An address that is taken, with nothing to say yet but why it is not ready. */
 export interface Listener extends RunningServer {
+  /** What `/readyz` gives as the reason until it serves. */
+  waitsFor(reason: string): void;
   /** Begins to serve. */
   serve(deps: ServerDeps): void;
+}
+
+/** Alive, and not ready: what is said until there is something to serve. */
+function notYet(reason: () => string): RequestListener {
+  return (request, response) => {
+    const alive = request.url === '/healthz';
+    const body = alive ? { status: 'alive' } : { status: 'not_ready', reason: reason() };
+    response.writeHead(alive ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '1' });
+    response.end(JSON.stringify(body));
+  };
 }
 
 /**
@@ -146,15 +158,16 @@ export interface Listener extends RunningServer {
  * own error where it cannot be had (`EADDRINUSE`, `EACCES`).
  */
 export async function openListener(at: { readonly host: string; readonly port: number }): Promise<Listener> {
-  let app: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
-    response.end(JSON.stringify({ status: 'not_ready', reason: 'starting' }));
-  };
+  let reason = 'starting';
+  let app = notYet(() => reason);
   const server = createServer((request, response) => app(request, response));
   server.requestTimeout = 30_000;
   const port = await bind(server, at.port, at.host);
   return {
     port,
+    waitsFor: (what) => {
+      reason = what;
+    },
     serve: (deps) => {
       app = buildApp(deps);
     },

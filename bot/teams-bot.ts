@@ -9,7 +9,10 @@ import { faultFields } from './log.ts';
 import { cardMessage, textMessage } from './outgoing.ts';
 import { readState } from './turn-state.ts';
 
-export type BotDeps = CardDeps;
+export interface BotDeps extends CardDeps {
+  /** Sends a chat's cards again, for a channel that keeps no history (the Playground). */
+  readonly replay?: (conversationId: string) => Promise<void>;
+}
 
 /** How an activity came in, as far as the turn must know. */
 export interface Arrival {
@@ -30,7 +33,8 @@ export async function onTurn(deps: BotDeps, context: TurnContext, arrival: Arriv
   try {
     if (activity.type === 'message') await onMessage(deps, context, incoming, activity);
     else if (activity.type === 'invoke') await onInvoke(deps, context, incoming, activity, arrival.answer);
-    else if (activity.type === 'installationUpdate') await onInstallation(deps, context, incoming, activity);
+    else if (activity.type === 'installationUpdate')
+      await onInstallation(deps, context, incoming, activity, arrival);
     else if (activity.type === 'conversationUpdate') await onMembers(deps, context, incoming, activity);
   } catch (thrown) {
     deps.log.error({ type: activity.type, turn: incoming.id, ...faultFields(thrown) }, 'activity_failed');
@@ -82,11 +86,13 @@ async function onInstallation(
   context: TurnContext,
   incoming: Incoming,
   activity: Envelope,
+  arrival: Arrival,
 ): Promise<void> {
   if (!incoming.personal) return;
   const action = String(activity.action ?? '');
   if (action.startsWith('remove')) return deps.conversations.markUnreachable(incoming.conversation);
   await welcome(deps, context, incoming);
+  if (arrival.playground) await deps.replay?.(activity.conversation.id);
 }
 
 async function onMembers(

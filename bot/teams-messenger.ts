@@ -74,7 +74,7 @@ async function actorOf(desk: Desk, personId: string): Promise<Actor> {
 
 function messageOf(rendered: Rendered, about: Case, locale: string): Outgoing {
   if (rendered.card === undefined) return { ...textMessage(rendered.text), summary: rendered.summary };
-  const message = cardMessage(rendered.card, rendered.summary, rendered.text);
+  const message = cardMessage(rendered.card, rendered.summary, rendered.text || undefined);
   if (!isTooBig(message)) return message;
   return textMessage(`${rendered.text}\n\n${translator(locale)('bot.tooBig', { code: about._id })}`);
 }

@@ -5,9 +5,9 @@ import type { Conversation, ConversationStore } from '../services/ports/conversa
 import { type Pace, realPace } from './outbox.ts';
 
 /** Longest that a turn may hold a conversation; after it, another process takes over from one that died. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 20_000;
 /** A little longer than the lease, so that a dead holder never costs a message. */
-const PATIENCE_MS = 35_000;
+const PATIENCE_MS = 25_000;
 const POLL_MS = 40;
 const SLOWEST_POLL_MS = 400;
 
@@ -51,7 +51,7 @@ export class TurnLock {
     return mine;
   }
 
-  /** Takes the lock, waiting while another process holds it; undefined where it is still held after 35 seconds. */
+  /** Takes the lock, waiting while another process holds it; undefined where it is still held after 25 seconds. */
   async take(id: string): Promise<Hold | undefined> {
     const token = randomUUID();
     const giveUp = this.#pace.now() + PATIENCE_MS;

@@ -29,10 +29,12 @@ export function writeState(state: TurnState): string {
   return JSON.stringify({ dialogStack: state.dialogs.dialogStack, welcomed: state.welcomed });
 }
 
+const tracked = z.record(z.string(), z.string());
+
 /** Activity ids of cards that later turns edit, by name; what cannot be read counts as none. */
 export function readTracked(json: string): Readonly<Record<string, string>> {
   try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(json || '{}'));
+    return tracked.parse(JSON.parse(json || '{}'));
   } catch {
     return {};
   }

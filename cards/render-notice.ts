@@ -42,8 +42,16 @@ function sentence(keyOf: (view: CaseView) => string, shown: (view: CaseView) => 
   };
 }
 
+/** A card without words above it: the chat has just said them. */
+function cardAlone(shown: (view: CaseView) => Card) {
+  return (view: CaseView): Rendered => {
+    const drawn = shown(view);
+    return { text: '', card: drawn, summary: drawn.speak ?? '' };
+  };
+}
+
 const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
-  status: sentence(() => 'notice.status.text', statusCard),
+  status: cardAlone(statusCard),
   decision,
   authorisation: sentence(authorisationKey, authorisationCard),
   data_requested: sentence(questionKey, dataRequestedCard),
@@ -79,6 +87,7 @@ export function renderNotice(notice: Notice, view: CaseView): Rendered {
 const EDITED: ReadonlySet<Notice> = new Set([
   'status',
   'decision',
+  'handed_over',
   'authorisation',
   'data_requested',
   'delivery',
@@ -100,6 +109,6 @@ export function renderPosted(notice: Notice, view: CaseView): Rendered {
   if (!isLive(notice, view.case)) return lineOf(notice, view);
   const { assignee } = view.case;
   const elsewhere = view.viewerId !== undefined && assignee !== undefined && assignee.id !== view.viewerId;
-  if (notice === 'decision' && elsewhere) return takenLine(view);
+  if ((notice === 'decision' || notice === 'handed_over') && elsewhere) return takenLine(view);
   return renderNotice(notice, view);
 }

@@ -10,6 +10,8 @@ export interface Turn {
   readonly asker: Asker;
   /** The person's locale, as Teams says it. */
   readonly locale: string;
+  /** The institution's mail domain; where it is not given, that of the asker's own address. */
+  readonly mailDomain?: string;
   readonly input:
     | { readonly type: 'text'; readonly text: string; readonly attachments: number }
     | { readonly type: 'action'; readonly action: CardAction };

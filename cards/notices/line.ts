@@ -18,6 +18,7 @@ const ENDING: readonly CommandName[] = [
 /** What answers a message: the last of these is told on its line. */
 const ANSWERS: { readonly [N in Notice]?: readonly CommandName[] } = {
   decision: ['approve', 'resolve_by_hand', ...ENDING],
+  handed_over: ['approve', 'resolve_by_hand', ...ENDING],
   authorisation: ['authorise', ...ENDING],
   data_requested: ['add_data', 'record_answer', 'approve', ...ENDING],
   data_reminder: ['add_data', 'record_answer', 'approve', ...ENDING],

@@ -2,6 +2,7 @@ import type { CaseView } from '../case-view.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
 import { paragraph } from '../parts/text.ts';
 import { deedOf, wordsOf } from '../parts/words.ts';
+import { decision } from './decision.ts';
 import { openCase, type Rendered, said, smallCard, withCard } from './rendered.ts';
 
 /** Outcomes that are told in a sentence or two. */
@@ -38,10 +39,12 @@ export function withdrawn(view: CaseView): Rendered {
   return said(t('notice.withdrawn.text', values));
 }
 
-/** The case has another specialist. */
+/** To the specialist who has the case now: everything needed to go on with it. */
 export function handedOver(view: CaseView): Rendered {
   const { t, values } = wordsOf(view);
-  return said(t('notice.handed_over.text', values));
+  const text = t('notice.handed_over.text', values);
+  const { card } = decision(view);
+  return card ? withCard(text, card) : said(text);
 }
 
 /** To the specialist: the requester says that it is not right yet. */

@@ -107,12 +107,13 @@ function groupsFrom(atoms: readonly Atom[], at: number): Groups {
   const groups: Groups = { lengths: [], ends: [] };
   let next = at;
   while (groups.lengths.length < 6) {
-    if (atoms[next]?.raw === '(' && atoms[next + 2]?.raw === ')' && atoms[next + 1]?.kind === 'number')
-      next += 1;
+    const open =
+      atoms[next]?.raw === '(' && atoms[next + 2]?.raw === ')' && atoms[next + 1]?.kind === 'number';
+    if (open) next += 1;
     const atom = atoms[next];
     if (atom?.kind !== 'number' || (atom.raw.length > 10 && groups.lengths.length > 0)) break;
     groups.lengths.push(atom.raw.length);
-    next += atoms[next + 1]?.raw === ')' ? 2 : 1;
+    next += open ? 2 : 1;
     groups.ends.push(next);
     const between = atoms[next];
     if (between?.kind === 'number' || between?.raw === '(') continue;

@@ -16,17 +16,23 @@ const PAST = new WordSet(
     ' ',
   ),
 );
-const STOPS = new Set(['.', ';', '\n', ':']);
+const STOPS = new Set(['.', ';']);
 
-/** Whether the nearest verb before a date in its clause tells it as past ("terminó el viernes"). */
-function toldAsPast(tokens: readonly Token[], at: number): boolean {
-  for (let back = at - 1; back >= 0 && at - back <= 9; back -= 1) {
+/** Words right before a date that point ahead, whatever was told before them. */
+const AHEAD = new Set(
+  'partir desde hasta para efectos efectiva efectivo effective from until starting as by'.split(' '),
+);
+
+/** How far back the verb of a date may stand; that of an action asked for stands close. */
+const REACH: Readonly<Record<DateKey, number>> = { startDate: 24, endDate: 24, effectiveDate: 5 };
+
+/** Whether the nearest verb before a date in its sentence tells it as past ("terminó el viernes"). */
+function toldAsPast(tokens: readonly Token[], at: number, key: DateKey): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - REACH[key]); back -= 1) {
     const token = tokens[back];
-    if (!token || token.kind === 'break' || (STOPS.has(token.raw) && !token.raw.startsWith(':')))
-      return false;
-    if (token.kind === 'date') return false;
-    if (PAST.has(token.folded) && !/^t[eé]rmino/iu.test(token.raw.normalize('NFC').replace(/^te/iu, 'x')))
-      return true;
+    if (!token || token.kind === 'break' || token.kind === 'date' || STOPS.has(token.raw)) return false;
+    if (at - back <= 3 && AHEAD.has(token.folded)) return false;
+    if (PAST.has(token.folded) && !/^té/iu.test(token.raw)) return true;
   }
   return false;
 }
@@ -58,7 +64,7 @@ export function resolveDates(
     const before = key === 'startDate' && endDay !== undefined ? endDay : undefined;
     const reading = tokens[date.at]?.reading;
     if (!reading) continue;
-    const hint: DateHint = { side: SIDES[key], past: toldAsPast(tokens, date.at), before };
+    const hint: DateHint = { side: SIDES[key], past: toldAsPast(tokens, date.at, key), before };
     const after = key === 'effectiveDate' && isBare(reading) && endDay !== undefined ? endDay : undefined;
     const value = resolveDate(reading, now, { ...hint, after });
     if (value) found[key] = value;
@@ -75,7 +81,7 @@ function dayOf(tokens: readonly Token[], date: TaggedDate, now: number, more: Da
   if (!reading) return undefined;
   return resolveDayNumber(reading, now, {
     side: SIDES[date.key],
-    past: toldAsPast(tokens, date.at),
+    past: toldAsPast(tokens, date.at, date.key),
     ...more,
   });
 }

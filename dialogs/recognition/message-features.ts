@@ -1,7 +1,8 @@
 import type { Token } from './chunks.ts';
 import { bucket, hash } from './hashing.ts';
-import { conceptsIn, GIVEN, PERSONAL_DOMAINS, SURNAMES } from './lexicon.ts';
+import { type ConceptHit, conceptsIn, GIVEN, PERSONAL_DOMAINS, SURNAMES } from './lexicon.ts';
 import type { FeatureVector } from './linear.ts';
+import { keyOf } from './tags.ts';
 
 /** Buckets of the models that read a whole message, as a power of two. */
 export const MESSAGE_BITS = 16;
@@ -9,15 +10,32 @@ export const MESSAGE_BITS = 16;
 /** The most characters of a message that the models of whole messages look at. */
 const READ_UP_TO = 4000;
 
-type Group = 'word' | 'pair' | 'chars' | 'concept' | 'shape';
+type Group = 'word' | 'pair' | 'chars' | 'concept' | 'shape' | 'cue';
 
 /** How much each group of features weighs together, whatever the message's length. */
-const WEIGHTS: Readonly<Record<Group, number>> = { word: 1, pair: 0.7, chars: 1, concept: 1.2, shape: 0.6 };
+const WEIGHTS: Readonly<Record<Group, number>> = {
+  word: 1,
+  pair: 0.7,
+  chars: 1,
+  concept: 1.2,
+  shape: 0.6,
+  cue: 0.4,
+};
 
 const isCase = (token: Token): boolean => /^ms(?:[^a-z]|$)/.test(token.folded);
 
-/** The token as the models of messages read it: data are replaced by their kind, names by one mark. */
-function readAs(token: Token): string {
+/** What stands for a value of the message, so that the models learn from the words around it. */
+const MASKS: Readonly<Record<string, string>> = {
+  holderName: '<person>',
+  supervisorName: '<person>',
+  department: '<unit>',
+  position: '<post>',
+};
+
+/** The token as the models of messages read it: data are replaced by their kind; '' is passed over. */
+function readAs(token: Token, tag: string): string {
+  const mask = MASKS[keyOf(tag) ?? ''];
+  if (mask) return tag.startsWith('I-') ? '' : mask;
   switch (token.kind) {
     case 'email':
       return PERSONAL_DOMAINS.has(token.address?.split('@')[1]?.split('.')[0] ?? '') ? '<private>' : '<mail>';
@@ -29,8 +47,10 @@ function readAs(token: Token): string {
       return token.raw.length > 6 ? '<long>' : '<number>';
     case 'url':
       return '<url>';
+    case 'break':
+      return '';
     case 'word':
-      return isName(token) ? '<name>' : token.folded;
+      return isName(token) ? '<person>' : token.folded;
     default:
       return token.raw;
   }
@@ -58,7 +78,8 @@ class Collector {
     const buckets: number[] = [];
     const values: number[] = [];
     for (const [group, found] of this.#groups) {
-      const each = WEIGHTS[group] / Math.sqrt(found.size);
+      // A cue weighs the same in a long message as in a short one.
+      const each = group === 'cue' ? WEIGHTS.cue : WEIGHTS[group] / Math.sqrt(found.size);
       for (const at of found.keys()) {
         buckets.push(at);
         values.push(each);
@@ -90,11 +111,20 @@ function addCharacters(into: Collector, words: readonly string[]): void {
   }
 }
 
+/** Values count as concepts too: what is asked stands in an order with what it is asked for. */
+function hitsIn(words: readonly string[]): ConceptHit[] {
+  const values = words.flatMap((word, at) =>
+    word.startsWith('<') ? [{ concept: word, at, length: 1 }] : [],
+  );
+  return [...conceptsIn(words), ...values].sort((a, b) => a.at - b.at);
+}
+
 function addConcepts(into: Collector, words: readonly string[]): void {
-  const hits = conceptsIn(words);
+  const hits = hitsIn(words);
   const recent: { concept: string; at: number }[] = [];
   for (const { concept, at } of hits) {
     into.add('concept', concept);
+    into.add('cue', concept);
     if (at < 4) into.add('concept', `^${concept}`);
     for (const earlier of recent)
       if (earlier.concept !== concept && at - earlier.at <= 7)
@@ -120,10 +150,13 @@ function addShape(into: Collector, tokens: readonly Token[], words: readonly str
   if (tokens.some((token) => token.kind === 'break')) into.add('shape', 'lines');
 }
 
-/** What the models of whole messages know of a message; linear in its length, which is cut at some pages. */
-export function messageFeatures(tokens: readonly Token[]): FeatureVector {
+/**
+ * What the models of whole messages know of a message, given a first reading of its tokens; linear in its length,
+ * which is cut after some pages.
+ */
+export function messageFeatures(tokens: readonly Token[], tags: readonly string[]): FeatureVector {
   const read = tokens.filter((token) => token.start < READ_UP_TO);
-  const words = read.filter((token) => token.kind !== 'break').map(readAs);
+  const words = read.map((token, at) => readAs(token, tags[at] ?? 'O')).filter(Boolean);
   const said = words.filter((word) => word.startsWith('<') || /[\p{L}\p{N}]/u.test(word));
   const into = new Collector();
   addWords(

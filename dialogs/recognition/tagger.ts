@@ -1,7 +1,10 @@
 import { bucket, hash } from './hashing.ts';
 import type { LinearModel } from './linear.ts';
 import type { TokenView } from './tag-features.ts';
-import { keyOf, POSSIBLE, TAGS } from './tags.ts';
+import { keyOf, possibleTags, TAGS } from './tags.ts';
+
+/** In place of the intent where it is not known yet. */
+export const ANY_INTENT = 'any';
 
 /** Buckets of the tagger, as a power of two. */
 export const TAG_BITS = 17;
@@ -89,8 +92,8 @@ export function tokenBuckets(view: TokenView, history: History, intent: string):
 }
 
 /** The tags that may stand here: those of the kind, and the inside of a value only after its beginning. */
-export function allowedTags(view: TokenView, history: History): number[] {
-  return POSSIBLE[view.token.kind].filter((index) => {
+export function allowedTags(view: TokenView, history: History, intent: string): number[] {
+  return possibleTags(view.token.kind, intent).filter((index) => {
     const tag = TAGS[index] ?? 'O';
     if (!tag.startsWith('I-')) return true;
     return history.last === tag || history.last === `B-${tag.slice(2)}`;
@@ -105,7 +108,7 @@ export function tagTokens(model: LinearModel, views: readonly TokenView[], inten
     const features = tokenBuckets(view, history, intent);
     let best = 0;
     let top = Number.NEGATIVE_INFINITY;
-    for (const tag of allowedTags(view, history)) {
+    for (const tag of allowedTags(view, history, intent)) {
       let score = 0;
       for (const at of features) score += model.weights[at * size + tag] ?? 0;
       if (score > top) [best, top] = [tag, score];

@@ -1,5 +1,5 @@
 import type { TokenKind } from './chunks.ts';
-import type { SpanKey } from './types.ts';
+import type { Intent, SpanKey } from './types.ts';
 
 /** Keys whose value may be several tokens, in the words of the message. */
 export const WORD_KEYS = ['holderName', 'supervisorName', 'department', 'position', 'newValue'] as const;
@@ -47,7 +47,7 @@ const NUMBERS = ['nationalId', 'phone', 'contractNumber', 'caseNumber', 'oficioN
 const DATES = ['startDate', 'endDate', 'effectiveDate'];
 
 /** The tags that a kind of token may have at all. */
-export const POSSIBLE: Readonly<Record<TokenKind, readonly number[]>> = {
+const POSSIBLE: Readonly<Record<TokenKind, readonly number[]>> = {
   word: indexes(['O', ...BEGIN, ...INSIDE]),
   punct: indexes(['O', ...INSIDE]),
   number: indexes(['O', ...NUMBERS, ...DATES, 'I-position', 'I-department', 'I-newValue']),
@@ -57,3 +57,69 @@ export const POSSIBLE: Readonly<Record<TokenKind, readonly number[]>> = {
   url: indexes(['O']),
   break: indexes(['O']),
 };
+
+const ABOUT: readonly SpanKey[] = [
+  'holderName',
+  'account',
+  'department',
+  'position',
+  'nationalId',
+  'phone',
+  'personalEmail',
+  'supervisorName',
+  'supervisorEmail',
+  'oficioNumber',
+  'contractNumber',
+];
+const CASE: readonly SpanKey[] = [
+  'caseNumber',
+  'holderName',
+  'account',
+  'department',
+  'position',
+  'oficioNumber',
+  'nationalId',
+];
+
+/** The keys that a message of an intent can hold at all; an intent that is not named here may hold any. */
+const KEYS_OF: Partial<Record<Intent, readonly SpanKey[]>> = {
+  reset_password: ABOUT,
+  report_failure: ['holderName', 'account', 'department', 'position', 'nationalId', 'phone', 'personalEmail'],
+  case_status: CASE,
+  cancel_case: CASE,
+  reopen_case: CASE,
+  talk_to_person: ['phone', 'caseNumber', 'department', 'personalEmail', 'holderName', 'account'],
+  how_to: ['account', 'department'],
+  create_account: [...ABOUT, 'startDate', 'endDate'],
+};
+/** Many accounts have no one holder and no one address. */
+const NOT_IN_BULK: ReadonlySet<SpanKey> = new Set([
+  'holderName',
+  'account',
+  'nationalId',
+  'caseNumber',
+  'newValue',
+]);
+
+/** Whether a message of this intent can hold this key. */
+export function mayHold(intent: string, key: SpanKey): boolean {
+  if (intent === 'bulk_deactivate') return !NOT_IN_BULK.has(key);
+  if (key === 'newValue') return intent === 'modify_account' || intent === 'any';
+  return KEYS_OF[intent as Intent]?.includes(key) ?? true;
+}
+
+const possible = new Map<string, readonly number[]>();
+
+/** The tags that a kind of token may have in a message of an intent. */
+export function possibleTags(kind: TokenKind, intent: string): readonly number[] {
+  const name = `${intent} ${kind}`;
+  let list = possible.get(name);
+  if (!list) {
+    list = POSSIBLE[kind].filter((index) => {
+      const key = keyOf(TAGS[index] ?? 'O');
+      return key === undefined || mayHold(intent, key);
+    });
+    possible.set(name, list);
+  }
+  return list;
+}

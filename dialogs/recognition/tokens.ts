@@ -19,7 +19,8 @@ const EMAIL =
 const URL_START = /(?:https?:\/\/|www\.)[^\s<>"']{1,500}/uy;
 const SPACE = /[^\S\n]+/uy;
 const BREAK = /\n\s*/uy;
-const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/uy;
+// The English possessive stays a word of its own: "Farouk's" is Farouk and 's.
+const WORD = /(?:['’]s(?![\p{L}\p{M}])|\p{L}[\p{L}\p{M}]*(?:['’](?!s(?![\p{L}\p{M}]))\p{L}[\p{L}\p{M}]*)*)/uy;
 const NUMBER = /\p{Nd}+/uy;
 const OTHER = /[\s\S]/uy;
 

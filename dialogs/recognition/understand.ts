@@ -4,8 +4,8 @@ import { holderTypeIn } from './holder-type.ts';
 import { type FeatureVector, scores, softmax } from './linear.ts';
 import { messageFeatures } from './message-features.ts';
 import type { Models } from './model-file.ts';
-import { viewsOf } from './tag-features.ts';
-import { tagTokens } from './tagger.ts';
+import { type TokenView, viewsOf } from './tag-features.ts';
+import { ANY_INTENT, tagTokens } from './tagger.ts';
 import { tidy } from './text.ts';
 import type { Alternative, Entities, FailureKind, Intent, Message, Reason, Recognition } from './types.ts';
 
@@ -30,19 +30,23 @@ interface Read {
   readonly text: string;
   readonly now: string;
   readonly tokens: readonly Token[];
+  readonly views: readonly TokenView[];
   readonly features: FeatureVector;
 }
 
-function readMessage(message: Message): Read {
+/** Reads a message twice: first for its values whatever is wanted, then for what is wanted with the values set aside. */
+function readMessage(models: Models, message: Message, domains: readonly string[]): Read {
   const text = tidy(message.text);
   const tokens = tokensOf(text, message.locale);
-  return { text, now: message.now, tokens, features: messageFeatures(tokens) };
+  const views = viewsOf(tokens, domains);
+  const features = messageFeatures(tokens, tagTokens(models.tags, views, ANY_INTENT));
+  return { text, now: message.now, tokens, views, features };
 }
 
-function tellEntities(models: Models, read: Read, intent: Intent, domains: readonly string[]): Entities {
+function tellEntities(models: Models, read: Read, intent: Intent): Entities {
   if (SILENT.has(intent)) return {};
-  const { tokens, text, now, features } = read;
-  const tags = tagTokens(models.tags, viewsOf(tokens, domains), intent);
+  const { tokens, views, text, now, features } = read;
+  const tags = tagTokens(models.tags, views, intent);
   const entities = entitiesOf(text, tokens, tags, now);
   const holderType = holderTypeIn(tokens, (at) => tags[at] !== 'O');
   if (holderType && intent !== 'talk_to_person') entities.holderType = holderType;
@@ -67,13 +71,13 @@ export function rankIntents(models: Models, features: FeatureVector): Alternativ
 
 /** Understands one message; total, and linear in its length. */
 export function understand(models: Models, message: Message, domains: readonly string[]): Recognition {
-  const read = readMessage(message);
+  const read = readMessage(models, message, domains);
   const ranked = rankIntents(models, read.features);
   const first = ranked[0] ?? { intent: 'out_of_scope' as const, confidence: 0 };
   return {
     ...first,
     sure: read.tokens.some((token) => token.kind !== 'break') && first.confidence >= models.sureFrom,
-    entities: tellEntities(models, read, first.intent, domains),
+    entities: tellEntities(models, read, first.intent),
     alternatives: ranked.slice(1, 4),
   };
 }
@@ -85,5 +89,5 @@ export function readEntitiesAs(
   intent: Intent,
   domains: readonly string[],
 ): Entities {
-  return tellEntities(models, readMessage(message), intent, domains);
+  return tellEntities(models, readMessage(models, message, domains), intent);
 }

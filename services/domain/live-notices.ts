@@ -2,7 +2,7 @@ import type { Case, Status } from './case.ts';
 import { ENDED, RUNNING, untreated } from './service-clock.ts';
 import type { Notice } from './work.ts';
 
-const PROGRESS = ['status', 'decision'] as const satisfies readonly Notice[];
+const PROGRESS = ['status', 'decision', 'handed_over'] as const satisfies readonly Notice[];
 
 /**
  * Which posted messages are still what people act on or follow, by the status of the case; every other one has

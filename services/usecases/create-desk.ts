@@ -42,6 +42,10 @@ export function createDesk(deps: Deps): Desk {
     specialists: () => roleMembers(deps, 'specialist'),
     checkTarget: (kind, accountId, asker) => checkTarget(deps, kind, accountId, asker),
     openCase: (request, asker) => openCase(deps, request, asker),
+    caseOfDraft: async (draftId, asker) => {
+      const value = await deps.cases.byDraft(draftId);
+      return value?.requesterId === asker.actor.person.id ? value : undefined;
+    },
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),

@@ -58,6 +58,8 @@ export interface Desk {
     request: NewCase,
     asker: Asker,
   ): Promise<{ readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal>;
+  /** The case that the asker's draft became; undefined while it is a draft. */
+  caseOfDraft(draftId: string, asker: Asker): Promise<Case | undefined>;
   /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
   command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
   /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */

@@ -103,7 +103,18 @@ function firstRevision(
   ] as const;
   const by = { relation: told.relation, command: told.what } as const;
   const timed = withTime(draft, draft, by, { procedure: deps.procedure, now });
-  return withIndexFields({ ...withWork(deps, withHistory(deps, timed, told), owed), revision: 1 });
+  return withIndexFields({
+    ...afterTheChat(deps, withWork(deps, withHistory(deps, timed, told), owed)),
+    revision: 1,
+  });
+}
+
+/** Time in which the chat's own answer goes out before the case's first message, in milliseconds. */
+const CHAT_FIRST_MS = 300;
+
+function afterTheChat(deps: Deps, value: Case): Case {
+  const notBefore = new Date(Date.parse(deps.clock.realNow()) + CHAT_FIRST_MS).toISOString();
+  return { ...value, work: value.work.map((one) => (one.type === 'notice' ? { ...one, notBefore } : one)) };
 }
 
 /** Where a case begins: at the supervisor where the procedure wants the formal request, done unattended where it may be. */

@@ -47,8 +47,9 @@ const gate = () => {
 describe('the worker', () => {
   it('does what is due when it starts, and then rests', async () => {
     const done: number[] = [];
-    const jobs = [1, 2, 3].map((n) => ({ due: 0, run: async () => void done.push(n) }));
-    const { worker } = backlog(jobs);
+    const slowly = () => new Promise((resolve) => setTimeout(resolve, 60));
+    const jobs = [1, 2, 3].map((n) => ({ due: 0, run: () => slowly().then(() => void done.push(n)) }));
+    const { worker } = backlog(jobs, { pollMs: 600_000 });
     await worker.settled();
     expect(done.sort()).toEqual([1, 2, 3]);
     await worker.stop();

@@ -158,7 +158,7 @@ describe('other messages', () => {
 
   test('an unknown locale gets Spanish', () => {
     const view = sampleView(sampleCase('create', 'in_review'), 'requester', 'tlh-QO');
-    expect(renderNotice('status', view).text).toContain('Quedó registrada');
+    expect(readingOf(renderNotice('status', view).card)).toContain('La revisa');
   });
 
   test('every status has its words for whoever waits', () => {

@@ -27,7 +27,7 @@ export function compile(entry: string): Compiled {
       noEmit: false,
       typeRoots: [join(root, 'node_modules/@types')],
     },
-    include: [],
+    include: ['bot', 'dialogs', 'services'].map((folder) => join(root, folder, '**/*.json')),
     files: [join(root, entry)],
   };
   const project = join(folder, 'tsconfig.json');

@@ -16,9 +16,9 @@ import { TURN, type Turn } from '../../dialogs/turn.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { Stores } from '../../services/ports/stores.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import type { DeskHarness } from './desk-harness.ts';
-import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { FakeConnector } from './fake-connector.ts';
 
 const now = () => new Date().toISOString();
@@ -82,7 +82,13 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
   const set = new DialogSet();
   set.add(new ScriptedDialog(options.turn ?? ((turn) => turn.reply({ text: echo(turn) }))));
   const desk: Desk =
-    options.harness?.desk ?? ({ whoIs: async (id: string) => askerNamed(id), now, procedure: unidadVictimas, ...options.desk } as Desk);
+    options.harness?.desk ??
+    ({
+      whoIs: async (id: string) => askerNamed(id),
+      now,
+      procedure: unidadVictimas,
+      ...options.desk,
+    } as Desk);
   const deps: BotDeps = {
     outbox,
     conversations: stores.conversations,
@@ -93,6 +99,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     recognise: (() => ({})) as unknown as BotDeps['recognise'],
     dialogs: { set, root: 'root' },
     locale: 'es',
+    mailDomain: 'entidad.example',
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: 'entidad.example' }),
     revealCard: (_view, access) => ({

@@ -113,10 +113,18 @@ interface Node2 {
   click(): void;
 }
 
+export interface RenderOptions {
+  readonly outDir: string;
+  readonly widths: readonly number[];
+  readonly executablePath?: string;
+  /** Picture points for one CSS pixel; 2 unless told. */
+  readonly scale?: number;
+}
+
 /** Draws cards to PNG files with the open renderer in headless Chromium, each at every width (CSS pixels). */
 export async function renderCards(
   pictures: readonly Picture[],
-  options: { readonly outDir: string; readonly widths: readonly number[]; readonly executablePath?: string },
+  options: RenderOptions,
 ): Promise<readonly Drawn[]> {
   mkdirSync(options.outDir, { recursive: true });
   const browser = await chromium.launch({
@@ -125,16 +133,21 @@ export async function renderCards(
   });
   try {
     const drawn: Drawn[] = [];
-    for (const width of options.widths)
-      drawn.push(...(await drawAt(browser, width, pictures, options.outDir)));
+    for (const width of options.widths) drawn.push(...(await drawAt(browser, width, pictures, options)));
     return drawn;
   } finally {
     await browser.close();
   }
 }
 
-async function drawAt(browser: Browser, width: number, pictures: readonly Picture[], outDir: string) {
-  const page = await browser.newPage({ viewport: { width: width + 24, height: 600 }, deviceScaleFactor: 2 });
+async function drawAt(
+  browser: Browser,
+  width: number,
+  pictures: readonly Picture[],
+  { outDir, scale = 2 }: RenderOptions,
+) {
+  const viewport = { width: width + 24, height: 100 };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
   const drawn: Drawn[] = [];
   for (const picture of pictures) drawn.push(await drawOne(page, width, picture, outDir));
   await page.close();

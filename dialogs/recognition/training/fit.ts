@@ -1,6 +1,6 @@
 import { type FeatureVector, type LinearModel, quantise, scores, softmax } from '../linear.ts';
 import type { TokenView } from '../tag-features.ts';
-import { allowedTags, newHistory, remember, TAG_BITS, tokenBuckets } from '../tagger.ts';
+import { ANY_INTENT, allowedTags, newHistory, remember, TAG_BITS, tokenBuckets } from '../tagger.ts';
 import { TAGS, tagIndex } from '../tags.ts';
 import { randomFrom } from './random.ts';
 
@@ -117,13 +117,13 @@ function bump(state: Averaged, at: number, by: number): void {
 }
 
 /** Goes through one message by its own decisions, so that it learns to go on after a mistake of its own. */
-function learn(item: TagItem, state: Averaged, follow: boolean): void {
+function learn(item: TagItem, intent: string, state: Averaged, follow: boolean): void {
   const size = TAGS.length;
   const history = newHistory();
   item.views.forEach((view, index) => {
-    const features = tokenBuckets(view, history, item.intent);
+    const features = tokenBuckets(view, history, intent);
     const truth = tagIndex(item.tags[index] ?? 'O');
-    const allowed = allowedTags(view, history);
+    const allowed = allowedTags(view, history, intent);
     let best = 0;
     let top = Number.NEGATIVE_INFINITY;
     for (const tag of allowed) {
@@ -156,7 +156,7 @@ export function fitTagger(items: readonly TagItem[], rounds: number, seed: numbe
   for (let round = 0; round < rounds; round += 1)
     for (const at of shuffled(items.length, seed + round)) {
       const item = items[at];
-      if (item) learn(item, state, round >= 2);
+      if (item) learn(item, (at + round) % 2 === 0 ? item.intent : ANY_INTENT, state, round >= 2);
     }
   const averaged = state.weights.map(
     (weight, at) => ((state.totals[at] ?? 0) + weight * (state.time - (state.stamps[at] ?? 0))) / state.time,

@@ -1,5 +1,5 @@
 import { AppError } from '../../../services/domain/errors.ts';
-import { tokensOf } from '../chunks.ts';
+import { type Token, tokensOf } from '../chunks.ts';
 import { WORD_KEYS } from '../tags.ts';
 import { tidy } from '../text.ts';
 import { disguise } from './disguise.ts';
@@ -58,47 +58,61 @@ function expand(work: Work, nodes: readonly Node[], key: string | undefined): vo
 
 const words: readonly string[] = WORD_KEYS;
 
+interface Bound {
+  readonly start: number;
+  readonly end: number;
+  readonly key: string | undefined;
+}
+
+function boundsOf(segments: readonly Segment[]): Bound[] {
+  let start = 0;
+  return segments.map(({ text, key }) => {
+    const bound = { start, end: start + text.length, key };
+    start = bound.end;
+    return bound;
+  });
+}
+
+/**
+ * The segment that a token belongs to: the one that it begins in, or, where that is no value or the token is a date
+ * that takes its preposition with it ("en dos semanas"), the value that begins inside the token.
+ */
+function placeOf(bounds: readonly Bound[], token: Token): number {
+  const first = bounds.findIndex((bound) => bound.end > token.start);
+  for (let place = first; place >= 0 && (bounds[place]?.start ?? token.end) < token.end; place += 1)
+    if (bounds[place]?.key !== undefined) return place;
+  return first;
+}
+
+function tagFor(token: Token, key: string | undefined, begun: boolean): string {
+  if (key === undefined || token.kind === 'break') return 'O';
+  if (words.includes(key)) return begun ? `I-${key}` : `B-${key}`;
+  return begun || token.kind === 'word' || token.kind === 'punct' ? 'O' : key;
+}
+
 /** Cuts a made message into tokens and tags them by the segments that they lie in. */
 export function toExample(made: Made, id: string, template: MessageTemplate, scene: Scene): Example {
   const text = tidy(made.segments.map((segment) => segment.text).join(''));
   const tokens = tokensOf(text, template.language === 'en' ? 'en-US' : 'es-CO');
-  const bounds: { end: number; key: string | undefined; start: number }[] = [];
-  let start = 0;
-  for (const segment of made.segments) {
-    bounds.push({ start, end: start + segment.text.length, key: segment.key });
-    start += segment.text.length;
-  }
-  let at = 0;
+  const bounds = boundsOf(made.segments);
   const begun = new Set<number>();
   const tags = tokens.map((token) => {
-    while (at < bounds.length - 1 && (bounds[at]?.end ?? 0) <= token.start) at += 1;
-    let place = at;
-    // A date takes its preposition with it ("en dos semanas"); the value may begin inside the token.
-    while (
-      (bounds[place]?.key === undefined || token.kind === 'date') &&
-      (bounds[place]?.end ?? 0) < token.end &&
-      place < bounds.length - 1
-    )
-      place += 1;
-    const key = bounds[place]?.key ?? bounds[at]?.key;
-    if (!key || token.kind === 'break') return 'O';
-    if (!words.includes(key))
-      return begun.has(place) || token.kind === 'word' || token.kind === 'punct'
-        ? 'O'
-        : (begun.add(place), key);
-    if (begun.has(place)) return `I-${key}`;
-    begun.add(place);
-    return `B-${key}`;
+    const place = placeOf(bounds, token);
+    const tag = tagFor(token, bounds[place]?.key, begun.has(place));
+    if (tag !== 'O') begun.add(place);
+    return tag;
   });
+  const { reason = 'none', failure = 'none' } = made.labels;
+  const domains = scene.domainKnown ? [scene.domain] : [];
   return {
     id,
     tokens,
     tags,
     intent: template.intent,
-    reason: made.labels.reason ?? 'none',
-    failure: made.labels.failure ?? 'none',
+    reason,
+    failure,
     weight: 1,
-    domains: scene.domainKnown ? [scene.domain] : [],
+    domains,
     answer: template.answer,
   };
 }
@@ -106,7 +120,7 @@ export function toExample(made: Made, id: string, template: MessageTemplate, sce
 /** How often a template is used: more where it can come out in more ways. */
 function times(template: MessageTemplate, scale: number): number {
   if (template.single)
-    return Math.max(1, Math.round(Math.min(variants(template.nodes), 3) * Math.min(scale, 1)));
+    return Math.max(1, Math.round(Math.max(2, Math.min(variants(template.nodes), 3)) * Math.min(scale, 1)));
   return Math.max(1, Math.min(30, Math.round(2 * Math.log2(1 + variants(template.nodes)) * scale)));
 }
 

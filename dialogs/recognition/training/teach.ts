@@ -35,7 +35,7 @@ export interface Prepared {
 export function prepare(example: Example): Prepared {
   return {
     example,
-    features: messageFeatures(example.tokens),
+    features: messageFeatures(example.tokens, example.tags),
     tagging: {
       views: viewsOf(example.tokens, example.domains),
       tags: example.tags,
@@ -45,7 +45,10 @@ export function prepare(example: Example): Prepared {
   };
 }
 
-const SETTINGS: SoftmaxSettings = { bits: MESSAGE_BITS, rounds: 12, rate: 0.35, decay: 1e-6, seed: 7 };
+/** How much a labelled message counts beside a generated one. */
+export const DEV_WEIGHT = 3;
+
+const SETTINGS: SoftmaxSettings = { bits: MESSAGE_BITS, rounds: 12, rate: 0.35, decay: 2e-4, seed: 7 };
 const TAG_ROUNDS = 7;
 
 function itemsOf(prepared: readonly Prepared[], label: (example: Example) => string): Item[] {

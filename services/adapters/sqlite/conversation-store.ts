@@ -22,7 +22,10 @@ export const CONVERSATION_SQL = {
   unreachable: `UPDATE conversations SET doc = json_set(doc, '$.reachable', json('false')) WHERE _id = @id`,
 } as const;
 
-/** `ConversationStore` on the embedded file. Lock and tracked cards are columns. */
+/**
+ * `ConversationStore` on the embedded file. Lock and tracked cards are columns; neither is worth waiting for the
+ * disk: whoever held a lock when the power failed is gone with it.
+ */
 export function sqliteConversationStore(file: SqliteFile): ConversationStore {
   const sql = {
     get: file.prepare(CONVERSATION_SQL.get),
@@ -42,11 +45,11 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
       personId === '' ? undefined : file.read(() => one(sql.ofPerson.first({ personId }))),
     lock: (id, token, now, until) => {
       const { doc } = stored(newConversation(id, now));
-      return file.write(() => one(sql.lock.all({ id, doc, token, now, until })[0]));
+      return file.writeForNow(() => one(sql.lock.all({ id, doc, token, now, until })[0]));
     },
     commit: (value, token) => file.write(() => sql.commit.run({ ...stored(value), token }) > 0),
     release: async (id, token) => {
-      await file.write(() => sql.release.run({ id, token }));
+      await file.writeForNow(() => sql.release.run({ id, token }));
     },
     remember: async (value) => {
       const known = remembered(value);
@@ -54,7 +57,8 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
       await file.write(() => sql.remember.run({ id: known._id, doc, patch: JSON.stringify(known) }));
     },
     track: async (id, name, activityId) => {
-      await file.write(() => {
+      // A card that is not found again is sent anew.
+      await file.writeForNow(() => {
         const row = sql.get.first({ id });
         if (row) sql.track.run({ id, tracked: withTracked(String(row.tracked), name, activityId) });
       });

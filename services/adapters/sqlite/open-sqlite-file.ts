@@ -38,6 +38,8 @@ export async function openSqliteFile(dataDir: string, waitMs?: number): Promise<
     await file.patiently(() => migrate(file));
     refuseIfBroken(file);
     mark(path);
+    // From here on `SqliteFile` itself flushes what it has committed.
+    file.exec('PRAGMA synchronous = NORMAL');
     return file;
   } catch (thrown) {
     await file.close();

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
+import type { AppError } from '../../domain/errors.ts';
+import { LogFlush } from './log-flush.ts';
 import { damaged, engineCode, storeFault, unavailable } from './sqlite-faults.ts';
 
 /** How long the engine itself waits for another process's write, in milliseconds; it blocks the event loop. */
@@ -20,13 +22,17 @@ export interface Statement {
 
 interface Job {
   readonly work: () => unknown;
+  /** Resolves only once it is on disk. */
+  readonly lasting: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (fault: unknown) => void;
 }
 
 /**
- * One connection to the file. Writes asked for in the same turn of the event loop share one transaction, so that a
- * busy desk pays one flush to disk for many of them; each promise resolves only after that transaction's commit.
+ * One connection to the file. Writes asked for in the same turn of the event loop share one transaction, and the
+ * transactions committed while the disk is busy share its next flush; each promise resolves only after that. The
+ * engine waits for no flush at a commit (`synchronous = NORMAL`), because all conversations would wait with it: a
+ * read may see a write some milliseconds before it is on disk, and what is written upon it is on disk after it.
  *
  * Every write runs between `BEGIN IMMEDIATE` and `COMMIT`: with libsql 0.5.29 a prepared statement that meets
  * SQLITE_BUSY outside a transaction stays in progress, and what the connection writes after it is not committed
@@ -36,14 +42,25 @@ export class SqliteFile {
   readonly path: string;
   readonly #db: Database.Database;
   readonly #waitMs: number;
+  readonly #log: Pick<LogFlush, 'flush' | 'close'>;
   #jobs: Job[] = [];
+  #committing: Promise<void> | undefined;
+  /** Answers to writes that are committed and not yet on disk. */
+  #committed: { readonly job: Job; readonly result: unknown }[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
+  /** What the disk said to a flush. */
+  #lost: AppError | undefined;
 
   /** `waitMs`: for how long a write is tried while another process keeps the file. */
-  constructor(path: string, waitMs: number = WRITE_WAIT_MS) {
+  constructor(
+    path: string,
+    waitMs: number = WRITE_WAIT_MS,
+    log: Pick<LogFlush, 'flush' | 'close'> = new LogFlush(path),
+  ) {
     this.path = path;
     this.#waitMs = waitMs;
+    this.#log = log;
     try {
       this.#db = new Database(path, { timeout: ENGINE_WAIT_MS });
     } catch (thrown) {
@@ -67,7 +84,7 @@ export class SqliteFile {
 
   /** Runs `work` now; it sees every write that has resolved. */
   async read<T>(work: () => T): Promise<T> {
-    if (this.#closed) throw unavailable(this.path, 'closed');
+    this.#refuseIfOver();
     return this.patiently(work);
   }
 
@@ -76,18 +93,24 @@ export class SqliteFile {
    * so it touches nothing but the file; where it throws, nothing of it is kept.
    */
   write<T>(work: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(unavailable(this.path, 'closed'));
-    return new Promise<T>((resolve, reject) => {
-      this.#jobs.push({ work, resolve: (value) => resolve(value as T), reject });
-      this.#flushing ??= this.#flush();
-    });
+    return this.#ask(work, true);
+  }
+
+  /**
+   * As `write`, but resolves at the commit: the process may die, and the power may take it away unless a later
+   * `write` was acknowledged. For what nobody misses after that: a lock of a process that is gone too.
+   */
+  writeForNow<T>(work: () => T): Promise<T> {
+    return this.#ask(work, false);
   }
 
   /** Waits for the writes under way, then closes; the file alone holds everything then, unless others have it open. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.#committing;
     await this.#flushing;
+    await this.#log.close();
     try {
       this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     } catch {
@@ -109,7 +132,15 @@ export class SqliteFile {
     }
   }
 
-  async #flush(): Promise<void> {
+  #ask<T>(work: () => T, lasting: boolean): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#refuseIfOver();
+      this.#jobs.push({ work, lasting, resolve: (value) => resolve(value as T), reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  async #commitAll(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#jobs.length > 0) {
       const jobs = this.#jobs;
@@ -124,7 +155,7 @@ export class SqliteFile {
             await this.#commitTogether([job]).catch((fault) => job.reject(storeFault(this.path, fault)));
       }
     }
-    this.#flushing = undefined;
+    this.#committing = undefined;
   }
 
   #rejectAll(jobs: readonly Job[], thrown: unknown): void {
@@ -141,13 +172,38 @@ export class SqliteFile {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw thrown;
     }
-    jobs.forEach((job, at) => {
-      job.resolve(results[at]);
-    });
+    for (const [at, job] of jobs.entries()) {
+      if (job.lasting) this.#committed.push({ job, result: results[at] });
+      else job.resolve(results[at]);
+    }
+    if (this.#committed.length > 0) this.#flushing ??= this.#flushAll();
+  }
+
+  /** One flush at a time; what is committed meanwhile shares the next one. */
+  async #flushAll(): Promise<void> {
+    while (this.#committed.length > 0) {
+      const flushed = this.#committed;
+      this.#committed = [];
+      this.#lost ??= await this.#log.flush().then(
+        () => undefined,
+        (thrown: unknown) => storeFault(this.path, thrown),
+      );
+      for (const { job, result } of flushed) {
+        if (this.#lost) job.reject(this.#lost);
+        else job.resolve(result);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  /** After a failed flush the system may take for written what is not: nothing more is promised on this file. */
+  #refuseIfOver(): void {
+    if (this.#closed) throw unavailable(this.path, 'closed');
+    if (this.#lost) throw this.#lost;
   }
 
   #sync<T>(work: () => T): T {
-    if (this.#closed) throw unavailable(this.path, 'closed');
+    this.#refuseIfOver();
     try {
       return work();
     } catch (thrown) {

@@ -2,7 +2,6 @@
 export const notices = {
   line: '**{{code}}** · {{kind}} · {{subject}}.',
   status: {
-    text: 'It is registered as **{{code}}**. I will tell you each step here.',
     summary: '{{code}}: {{kind}}, {{subject}}.',
   },
   /** What has happened, to the requester. */
@@ -75,9 +74,9 @@ export const notices = {
     other: 'the directory does not let that account be worked on. Write “talk to a person” and we will look.',
   },
   decision: {
-    text: '**{{code}}**: {{requester}} asks for {{kind}} ({{subject}}).',
+    text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
-    summary: '{{code}}: {{requester}} asks for {{kind}}, {{subject}}.',
+    summary: '{{code}}: {{kind}}, {{subject}}. Asked by {{requester}}.',
   },
   authorisation: {
     text: '{{requester}} asked for this: {{kind}} ({{subject}}). Do you authorise it?',

@@ -2,7 +2,6 @@
 export const notices = {
   line: '**{{code}}** · {{kind}} · {{subject}}.',
   status: {
-    text: 'Quedó registrada como **{{code}}**. Le aviso aquí cada paso.',
     summary: '{{code}}: {{kind}}, {{subject}}.',
   },
   /** What has happened, to the requester. */
@@ -76,9 +75,9 @@ export const notices = {
     other: 'el directorio no deja trabajar en esa cuenta. Escriba «hablar con una persona» y lo revisamos.',
   },
   decision: {
-    text: '**{{code}}**: {{requester}} pide {{kind}} ({{subject}}).',
+    text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
-    summary: '{{code}}: {{requester}} pide {{kind}}, {{subject}}.',
+    summary: '{{code}}: {{kind}}, {{subject}}. Pide {{requester}}.',
   },
   authorisation: {
     text: '{{requester}} pidió esto: {{kind}} ({{subject}}). ¿Lo autoriza?',
@@ -111,7 +110,7 @@ export const notices = {
     text: 'La cuenta de {{subject}} ya está lista.',
     renewed: 'El acceso de {{subject}} ya puede renovarse.',
     signIn:
-      'Entre a Outlook o a Teams con esa dirección y la contraseña que aquí se revela. El sistema le pedirá cambiarla por una propia.',
+      'Se entra a Outlook o a Teams con esa dirección y la contraseña que aquí se revela. El sistema pide cambiarla por una propia.',
     secret:
       'Al revelar, solo usted verá el acceso y no queda guardado. Si lo pierde, púlselo otra vez y el anterior deja de servir.',
     acknowledged: '✓ {{recipient}} confirmó la entrega: {{when}}',

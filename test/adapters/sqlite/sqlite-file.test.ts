@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteFile } from '../../../services/adapters/sqlite/open-sqlite-file.ts';
-import type { SqliteFile, Statement } from '../../../services/adapters/sqlite/sqlite-file.ts';
+import { SqliteFile, type Statement } from '../../../services/adapters/sqlite/sqlite-file.ts';
 import { AppError } from '../../../services/domain/errors.ts';
 
 let folder: string;
@@ -101,8 +101,89 @@ describe('writes', () => {
     });
   });
 
-  it('are flushed to disk at every commit, with a log that others can read beside', async () => {
-    expect(file.prepare('PRAGMA synchronous').first()?.synchronous).toBe(2);
+  it('go to a log that others can read beside', async () => {
     expect(file.prepare('PRAGMA journal_mode').first()?.journal_mode).toBe('wal');
+  });
+});
+
+/** A log whose flushes end when the test says. */
+class HeldLog {
+  readonly ends: { done: () => void; failed: (why: Error) => void }[] = [];
+  flush(): Promise<void> {
+    return new Promise((resolve, reject) => this.ends.push({ done: resolve, failed: reject }));
+  }
+  async close(): Promise<void> {}
+}
+
+describe('the flush to disk', () => {
+  let log: HeldLog;
+  let held: SqliteFile;
+  let acknowledged: string[];
+
+  beforeEach(() => {
+    log = new HeldLog();
+    held = new SqliteFile(file.path, 700, log);
+    acknowledged = [];
+  });
+
+  const insert = (id: string) => held.prepare(`INSERT INTO settings VALUES ('${id}', '')`);
+  const ask = (id: string) => {
+    const statement = insert(id);
+    return held.write(() => statement.run()).then(() => acknowledged.push(id));
+  };
+  const seen = async (...ids: string[]) => {
+    while (seenByOthers().length < ids.length) await new Promise((resolve) => setImmediate(resolve));
+    expect(seenByOthers()).toEqual(ids);
+  };
+
+  it('comes before the acknowledgement, and is shared by what is committed while another one runs', async () => {
+    const first = ask('a');
+    await seen('a');
+    const later = [ask('b')];
+    await seen('a', 'b');
+    later.push(ask('c'));
+    await seen('a', 'b', 'c');
+    expect([acknowledged, log.ends.length]).toEqual([[], 1]);
+    log.ends[0]?.done();
+    await first;
+    expect([acknowledged, log.ends.length]).toEqual([['a'], 2]);
+    log.ends[1]?.done();
+    await Promise.all(later);
+    expect([acknowledged, log.ends.length]).toEqual([['a', 'b', 'c'], 2]);
+    await held.close();
+  });
+
+  it('is not waited for by what need not outlive a power cut', async () => {
+    const brief = insert('brief');
+    expect(await held.writeForNow(() => brief.run())).toBe(1);
+    expect([seenByOthers(), log.ends.length]).toEqual([['brief'], 0]);
+    await held.close();
+  });
+
+  it('is waited for by the closing', async () => {
+    const last = ask('last');
+    await seen('last');
+    const closed = held.close().then(() => acknowledged.push('closed'));
+    log.ends[0]?.done();
+    await Promise.all([last, closed]);
+    expect(acknowledged).toEqual(['last', 'closed']);
+  });
+
+  it('that fails is told to everybody who waited, and nothing is promised after it', async () => {
+    const fault = Object.assign(new Error('disk'), { code: 'EIO', errno: -5 });
+    const refused = expect(ask('a')).rejects.toMatchObject({
+      code: 'store_unavailable',
+      detail: { why: 'EIO' },
+    });
+    await seen('a');
+    const next = expect(ask('b')).rejects.toMatchObject({ detail: { why: 'EIO' } });
+    await seen('a', 'b');
+    log.ends[0]?.failed(fault);
+    await refused;
+    log.ends[1]?.done();
+    await next;
+    await expect(held.read(() => 1)).rejects.toMatchObject({ detail: { why: 'EIO' } });
+    await expect(held.write(() => 1)).rejects.toMatchObject({ detail: { why: 'EIO' } });
+    await held.close();
   });
 });

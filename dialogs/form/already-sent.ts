@@ -1,0 +1,17 @@
+import type { Chat } from '../chat.ts';
+import type { ChatState } from '../state.ts';
+import { closedCard, spoken, trackOf } from './form-cards.ts';
+
+/**
+ * The conversation without a request that was recorded although the turn that sent it never ended: what is said
+ * next belongs to no draft of it. Looks only while a request waits to be confirmed.
+ */
+export async function withoutSent(chat: Chat, state: ChatState): Promise<ChatState> {
+  const { form, ...rest } = state;
+  if (form?.asking !== 'confirm') return state;
+  const sent = await chat.turn.desk.caseOfDraft(form.draft.id, chat.turn.asker);
+  if (!sent) return state;
+  const small = closedCard(chat, 'sent', sent._id);
+  if (form.card) chat.turn.editTracked(trackOf(form.draft), { card: small, summary: spoken(small) });
+  return { ...rest, done: { draft: form.draft.id, code: sent._id } };
+}

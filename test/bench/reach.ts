@@ -1,0 +1,49 @@
+import type { InvokeReport } from './invokes.ts';
+import type { ListsReport } from './list-growth.ts';
+import { LISTS } from './list-queries.ts';
+import type { MemoryReport, StartUpReport } from './process-life.ts';
+import type { TurnsReport } from './turn-rounds.ts';
+
+/** What was measured; a part that was not asked for is absent. */
+export interface Measured {
+  readonly turns?: Readonly<Record<string, TurnsReport>>;
+  readonly invokes?: InvokeReport;
+  readonly startUp?: StartUpReport;
+  readonly memory?: MemoryReport;
+  readonly lists?: { readonly sqlite: ListsReport };
+}
+
+/** One promise of the desk, and what was measured of it. */
+export interface Reach {
+  readonly promise: string;
+  readonly measured: number | null;
+  readonly reached: boolean;
+}
+
+const FAST_START_MS = 2_000;
+const IDLE_MB = 200;
+const LIST_GROWTH = 1.5;
+
+/** What the desk has to reach, in the order of the issue; a measurement that did not hold counts as not reached. */
+export function reachOf({ turns, startUp, memory, lists }: Measured): readonly Reach[] {
+  const compared = Object.entries(turns ?? {}).filter(([name]) => name !== 'waterfall');
+  const clean = (turns?.waterfall?.failures.length ?? 0) === 0;
+  const growth = Object.keys(LISTS).map((name) => lists?.sqlite.growth[name] ?? Number.NaN);
+  return [
+    ...compared.map(([name, report]) => ({
+      promise: `turns per second on ${name}, by the waterfall's: at least 1`,
+      measured: report.byBaseline,
+      reached: clean && report.failures.length === 0 && report.byBaseline >= 1,
+    })),
+    ...(startUp ? [below('first start until ready, ms', FAST_START_MS, startUp.firstStartMs.median)] : []),
+    ...(memory ? [below('memory idle, MB', IDLE_MB, memory.idleMb)] : []),
+    ...(lists
+      ? [below('slowest growing list, 20 times the cases', LIST_GROWTH, Math.max(...growth), true)]
+      : []),
+  ];
+}
+
+function below(promise: string, limit: number, measured: number | null, inclusive = false): Reach {
+  const reached = measured !== null && (inclusive ? measured <= limit : measured < limit);
+  return { promise: `${promise}: ${inclusive ? 'at most' : 'under'} ${limit}`, measured, reached };
+}

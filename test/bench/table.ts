@@ -1,0 +1,37 @@
+import type { Measured, Reach } from './reach.ts';
+
+/** What a person reads beside the JSON. */
+export function tableOf(measured: Measured, reach: readonly Reach[]): string {
+  const { turns, invokes, startUp, memory, lists } = measured;
+  const rows: (readonly [string, string])[] = [];
+  for (const [name, one] of Object.entries(turns ?? {})) {
+    const { median, min, max } = one.turnsPerSecond;
+    rows.push([`turns/s ${name}`, `${median} (${min} to ${max}), ${one.byBaseline} x waterfall`]);
+    rows.push(['', `turn p50 ${one.turnMs.p50} p99 ${one.turnMs.p99} ms, cpu ${one.cpuMsPerTurn ?? '?'} ms`]);
+    for (const failure of one.failures) rows.push(['  failed', failure.slice(0, 120)]);
+  }
+  for (const [name, one] of Object.entries(invokes ?? {})) {
+    rows.push([`invoke ${name}`, `p50 ${one.p50} p99 ${one.p99} ms (${one.presses})`]);
+  }
+  if (startUp)
+    rows.push([
+      'start until ready',
+      `${startUp.firstStartMs.median} ms, again ${startUp.laterStartMs.median} ms`,
+    ]);
+  if (memory) {
+    const { idleMb, cases, idleWithCasesMb, busyWithCasesMb } = memory;
+    rows.push([
+      'memory',
+      `${idleMb} MB idle; ${cases} cases: ${idleWithCasesMb} MB, after load ${busyWithCasesMb} MB`,
+    ]);
+  }
+  for (const [name, growth] of Object.entries(lists?.sqlite.growth ?? {})) {
+    const size = lists?.sqlite.large;
+    const timing = size?.lists[name] ?? size?.idle[name];
+    rows.push([`query ${name}`, `${timing?.median} ms at ${size?.cases} cases, ${growth} x`]);
+  }
+  for (const one of reach)
+    rows.push([one.reached ? 'reached' : 'NOT REACHED', `${one.promise}: ${one.measured}`]);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+}
