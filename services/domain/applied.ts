@@ -1,5 +1,14 @@
 import type { Case, Json, Outcome, Status } from './case.ts';
+import type { Actor } from './person.ts';
+import type { Procedure } from './procedure.ts';
 import type { WorkItem } from './work.ts';
+
+/** What a decision hangs on besides the case. */
+export interface LifecycleContext {
+  readonly procedure: Procedure;
+  /** UTC instant on the desk's clock. */
+  readonly now: string;
+}
 
 /** What a command makes of a case, before the lifecycle sets status, clocks and stage. */
 export interface Applied {
@@ -35,3 +44,7 @@ export const notice = (
   name: Extract<WorkItem, { type: 'notice' }>['notice'],
   to: Extract<WorkItem, { type: 'notice' }>['to'],
 ): WorkItem => ({ type: 'notice', notice: name, to, sentTo: [] });
+
+/** The case with what somebody wrote put on it as a note; as it is where that is nothing. */
+export const noted = (value: Case, by: Actor['person'], at: string, text: string | undefined): Case =>
+  text && said(text) ? { ...value, notes: [...value.notes, { at, by, text: text.trim() }] } : value;

@@ -1,4 +1,5 @@
-import { type Applied, done, ended, notice, said } from './applied.ts';
+import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
+import { applyAnswer, applyReopening } from './apply-answer.ts';
 import {
   applyBreach,
   applyPassingOn,
@@ -16,15 +17,7 @@ import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
 import { currentStep, planSteps, waitsForHand } from './plan.ts';
-import type { Procedure } from './procedure.ts';
-import { ENDED } from './service-clock.ts';
 import type { WorkItem } from './work.ts';
-
-export interface LifecycleContext {
-  readonly procedure: Procedure;
-  /** UTC instant on the desk's clock. */
-  readonly now: string;
-}
 
 type Apply<C extends Command> = (
   value: Case,
@@ -34,24 +27,21 @@ type Apply<C extends Command> = (
 ) => Applied | Refusal;
 type Named<N extends CommandName> = Extract<Command, { name: N }>;
 
-const noted = (value: Case, by: Actor['person'], at: string, text: string | undefined): Case =>
-  text && said(text) ? { ...value, notes: [...value.notes, { at, by, text: text.trim() }] } : value;
-
 /** What each command does with the case's content. Which may be given when, and by whom, is `lifecycle.ts`. */
 export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
-  prepared: (value, command, _actor, { procedure }) => {
+  prepared: (value, command, _actor, context) => {
     const known = {
       ...value,
+      ...approverOf(value, command, context.now),
       prepared: true,
-      target: command.target ?? value.target,
-      supervisor: value.passedOn ? value.supervisor : (command.supervisor ?? value.supervisor),
       waiting: value.prepared ? value.waiting : undefined,
+      target: command.target ?? value.target,
       proposal: command.proposal ?? value.proposal,
     };
     return done(
       value.steps.some((step) => step.state !== 'pending')
         ? known
-        : { ...known, steps: planSteps(procedure, known) },
+        : { ...known, steps: planSteps(context.procedure, known) },
     );
   },
   turn_down: (value, command) =>
@@ -174,6 +164,17 @@ const withStep = (value: Case, step: Step): Case => ({
   steps: value.steps.map((one) => (one.id === step.id ? step : one)),
 });
 
+/** Who is asked to authorise: the supervisor, or whoever stands in; once passed on it stays where it is. */
+function approverOf(
+  value: Case,
+  { supervisor = value.supervisor, substitute }: Named<'prepared'>,
+  now: string,
+): Pick<Case, 'supervisor' | 'passedOn'> {
+  if (value.passedOn) return { supervisor: value.supervisor, passedOn: value.passedOn };
+  if (!substitute || value.status !== 'awaiting_supervisor') return { supervisor };
+  return { supervisor: substitute, passedOn: [{ from: supervisor, at: now, why: 'substitute' }] };
+}
+
 /** Approval carries the holder type: changing it recomputes fields and work order before anything else. */
 function applyApproval(
   value: Case,
@@ -210,83 +211,6 @@ export function startOf(value: Case, { procedure, now }: LifecycleContext): stri
   if (!date || date <= todayIn(procedure.timeZone, now)) return now;
   const inclusiveEnd = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
   return startOfAction(date, procedure, { inclusiveEnd });
-}
-
-/** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
-function applyAnswer(
-  value: Case,
-  fields: Fields,
-  note: string | undefined,
-  actor: Actor,
-  context: LifecycleContext,
-): Applied | Refusal {
-  if (ENDED.includes(value.status) && value.outcome !== 'unanswered') return refuse('not_now');
-  const late = tooLate(value, context.procedure.waiting.answerAfterClosingDays, context);
-  if (late) return late;
-  const given = Object.keys(fields);
-  if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
-  const begun = value.steps.some((step) => step.state !== 'pending');
-  const open = value.steps.every((step) => step.mode === 'manual' || step.state === 'pending');
-  const merged = open
-    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
-    : value.fields;
-  const text =
-    note ??
-    (open
-      ? undefined
-      : Object.values(fields)
-          .map((one) => one?.shown ?? one?.value)
-          .join(', '));
-  const known = noted(
-    { ...value, fields: merged, dataRequest: undefined, waiting: asked(value) },
-    actor.person,
-    context.now,
-    text,
-  );
-  const changes = given.map((id) => ({
-    field: id,
-    from: value.fields[id as keyof Fields]?.value ?? null,
-    to: fields[id as keyof Fields]?.value ?? null,
-  }));
-  return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
-}
-
-/** Calendar days after the closing in which it can still be taken up. */
-function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
-  const gone = closedAt ? (Date.parse(now) - Date.parse(closedAt)) / 86_400_000 : 0;
-  return gone > days ? refuse('reopen_expired', { days }) : undefined;
-}
-
-/** Words of the requester begin the wait for their confirmation anew; they do not move another person's turn. */
-const asked = (value: Case) => (value.status === 'awaiting_supervisor' ? value.waiting : undefined);
-
-/** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
-function applyReopening(
-  value: Case,
-  command: Named<'reopen'>,
-  _actor: Actor,
-  context: LifecycleContext,
-): Applied | Refusal {
-  if (!said(command.remark)) return refuse('reason_needed');
-  const late = tooLate(value, context.procedure.reopenDays, context);
-  if (late) return late;
-  const unauthorised =
-    context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
-  const again: Case = {
-    ...value,
-    remark: command.remark,
-    outcome: undefined,
-    prepared: false,
-    steps: planSteps(context.procedure, value),
-    delivery: undefined,
-    unrestored: undefined,
-    clock: undefined,
-  };
-  return done(again, {
-    to: unauthorised ? 'awaiting_supervisor' : 'in_review',
-    facts: { remark: command.remark },
-    owes: [notice('reopened', 'specialists')],
-  });
 }
 
 /** Signs-in blocked without a verified backup: nobody may call that resolved. */

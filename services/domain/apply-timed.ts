@@ -1,19 +1,13 @@
-import { type Applied, done, ended, notice, said } from './applied.ts';
+import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
 import { closingOf, isDate } from './calendar.ts';
 import type { Case, NonConformity, ServiceClock, ServiceGoal, Status } from './case.ts';
 import type { Command, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { remindersDue } from './deadlines.ts';
 import type { Actor } from './person.ts';
-import type { Procedure } from './procedure.ts';
 import { DONE, ENDED, spentMs, untreated } from './service-clock.ts';
 import type { Notice, WorkItem } from './work.ts';
 import { workingTimeBetween } from './working-time.ts';
-
-interface Context {
-  readonly procedure: Procedure;
-  readonly now: string;
-}
 
 /** The message that hands the turn to somebody; before it is out, their silence counts for nothing. */
 const QUESTIONS: Readonly<Partial<Record<Status, Notice>>> = {
@@ -32,7 +26,7 @@ function questionIsOut({ status, work, posts }: Case): boolean {
 const waitedAfresh = (value: Case): Case => ({ ...value, waiting: undefined });
 
 /** Somebody is reminded, once, however many reminders a stop of the desk has swallowed. */
-export function applyReminder(value: Case, { procedure, now }: Context): Applied {
+export function applyReminder(value: Case, { procedure, now }: LifecycleContext): Applied {
   const reminded = remindersDue(value, now, procedure);
   const mail: WorkItem = { type: 'mail', notice: 'data_reminder', personId: value.requester.id };
   return done(
@@ -66,7 +60,7 @@ export function applySilentConfirmation(value: Case): Applied {
 export function applyPassingOn(
   value: Case,
   { to, why }: Extract<Command, { name: 'pass_authorisation' }>,
-  { now }: Context,
+  { now }: LifecycleContext,
 ): Applied {
   return done(
     waitedAfresh({
@@ -99,7 +93,7 @@ export function applyWarning(value: Case, goal: ServiceGoal): Applied {
 }
 
 /** A breach opens a non-conformity. Whoever is late with the whole is not told of the first response besides. */
-export function applyBreach(value: Case, goal: ServiceGoal, { now }: Context): Applied {
+export function applyBreach(value: Case, goal: ServiceGoal, { now }: LifecycleContext): Applied {
   const goals: readonly ServiceGoal[] = goal === 'resolution' ? ['resolution', 'first_response'] : [goal];
   const opened: NonConformity = { goal, openedAt: now };
   return done(
@@ -117,14 +111,14 @@ export function applyTreatment(
   value: Case,
   command: Extract<Command, { name: 'treat_nonconformity' }>,
   actor: Actor,
-  context: Context,
+  context: LifecycleContext,
 ): Applied | Refusal {
   if (untreated(value).length === 0) return refuse('nothing_to_treat');
   if (!said(command.cause) || !said(command.remedy)) return refuse('cause_needed');
   const pending = !DONE.includes(value.status);
   const newDate = pending ? command.newDate : undefined;
   const end = newDate && isDate(newDate) ? closingOf(newDate, context.procedure) : '';
-  if (pending && end <= context.now) return refuse('new_date_needed');
+  if (pending && (end <= context.now || end > atMost(context.now))) return refuse('new_date_needed');
   const treatment = {
     cause: command.cause.trim(),
     remedy: command.remedy.trim(),
@@ -144,7 +138,10 @@ export function applyTreatment(
   });
 }
 
-function extended(value: Case, end: string, { procedure, now }: Context): ServiceClock {
+/** A promise for later than this is none. */
+const atMost = (now: string) => new Date(Date.parse(now) + 366 * 86_400_000).toISOString();
+
+function extended(value: Case, end: string, { procedure, now }: LifecycleContext): ServiceClock {
   const clock = value.clock ?? { spentMs: 0, warned: [], breached: [] };
   const others = (goals: readonly ServiceGoal[]) => goals.filter((one) => one !== 'resolution');
   return {

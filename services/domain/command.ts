@@ -39,6 +39,8 @@ export type Command =
       readonly name: 'prepared';
       readonly target?: Target;
       readonly supervisor?: PersonRef;
+      /** Who authorises in the supervisor's place these days. */
+      readonly substitute?: PersonRef;
       readonly proposal?: AddressProposal;
     }
   /** The desk found that the account cannot be worked on (administrator, shared mailbox, gone). */
@@ -116,6 +118,8 @@ export type RefusalCode =
   | 'cause_needed'
   | 'new_date_needed'
   | 'nothing_to_treat'
+  | 'substitute_dates'
+  | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
   | 'directory_unread'

@@ -1,5 +1,5 @@
-import type { Applied } from './applied.ts';
-import { APPLY, type LifecycleContext } from './apply-command.ts';
+import type { Applied, LifecycleContext } from './applied.ts';
+import { APPLY } from './apply-command.ts';
 import type { Case, Json, Status } from './case.ts';
 import { cleanNote } from './clean-text.ts';
 import type { Command, CommandName, Refusal } from './command.ts';

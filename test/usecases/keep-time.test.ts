@@ -273,6 +273,10 @@ describe('the promised time', () => {
       ok: false,
       code: 'new_date_needed',
     });
+    expect(await give(value, 'ricardo', { ...treat, newDate: '2099-12-31' })).toMatchObject({
+      ok: false,
+      code: 'new_date_needed',
+    });
     await give(value, 'ricardo', { ...treat, newDate: '2026-11-26' });
     const promised = await current(value._id);
     expect(promised.status).toBe('fulfilling');
