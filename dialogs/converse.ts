@@ -8,6 +8,7 @@ import { type Heard, hear } from './heard.ts';
 import type { Intent } from './recognition/recogniser.ts';
 import { readCommand } from './routes/commands.ts';
 import { kindOf } from './routes/kinds.ts';
+import { nameSubstitute } from './routes/name-substitute.ts';
 import { ROUTES } from './routes/route-table.ts';
 import { twoRequests } from './routes/two-requests.ts';
 import type { ChatState } from './state.ts';
@@ -72,6 +73,8 @@ function sayNothingOpen(chat: Chat, state: ChatState, heard: Heard): ChatState |
 async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const command = readCommand(heard.text);
   if (command) return ROUTES[command](chat, state, heard);
+  const named = await nameSubstitute(chat, state, heard);
+  if (named) return named;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);
