@@ -9,6 +9,7 @@ export interface Chat {
   readonly lang: Language;
 }
 
+/** The turn with the words of its locale. */
 export function chatOf(turn: Turn): Chat {
   return { turn, t: translator(turn.locale), lang: languageOf(turn.locale) };
 }
@@ -35,6 +36,7 @@ export function say(
   turn.reply(withChoices(t(key, values), choices));
 }
 
+/** A text with quick answers below it, where there are any. */
 export function withChoices(text: string, choices: readonly string[] = []): Reply {
   return choices.length > 0 ? { text, choices } : { text };
 }

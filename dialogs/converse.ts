@@ -6,6 +6,7 @@ import { askAgain, formTurn } from './form/form-turn.ts';
 import { nameOf } from './form/form-words.ts';
 import { type Heard, hear } from './heard.ts';
 import type { Intent } from './recognition/recogniser.ts';
+import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
@@ -79,6 +80,8 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);
   if (forCase) return forCase;
+  const named = actOnCase(heard);
+  if (named) return ROUTES[named](chat, state, heard);
   const { intent, sure } = heard.recognition();
   if (!sure) return offerIntents(chat, state, heard);
   const two = twoRequests(chat.turn, heard);

@@ -18,6 +18,7 @@ export interface Heard {
 /** Longest text that is read, in characters; what follows is kept out, and the edge says so. */
 const READ_LENGTH = 4_000;
 
+/** Hears a message: trimmed, composed, cut at the longest that is read. Total for any text. */
 export function hear(turn: Pick<Turn, 'recognise' | 'locale' | 'desk'>, raw: string): Heard {
   const text = raw.slice(0, READ_LENGTH).normalize('NFC').trim();
   let known: Recognition | undefined;

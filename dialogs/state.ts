@@ -55,6 +55,7 @@ export type Waiting =
       readonly plain?: true;
     };
 
+/** What a case is asked for: which one, before this is done. */
 export type CaseAct = 'withdraw' | 'reopen' | 'add' | 'show';
 
 /** A second request of one message, kept for when the first is done. */
@@ -77,6 +78,7 @@ export interface ChatState {
   readonly done?: { readonly draft: string; readonly code: string };
 }
 
+/** A conversation in which nothing was said yet. */
 export const NEW_STATE: ChatState = { v: STATE_VERSION };
 
 /** The state that was stored; undefined where another version of the program wrote it, or nothing was. */

@@ -25,6 +25,7 @@ export interface Turn {
   newDraftId(): string;
 }
 
+/** One message of the desk: text, a card, or both. */
 export interface Reply {
   readonly text?: string;
   readonly card?: IAdaptiveCard;

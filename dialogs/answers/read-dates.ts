@@ -6,6 +6,7 @@ import { tidy } from '../recognition/text.ts';
 
 type Role = 'start' | 'end';
 
+/** A date of a message. */
 export interface SaidDate {
   readonly iso: string;
   /** Which end of a stretch the words before it make it; undefined where they say nothing. */
@@ -78,4 +79,19 @@ export function readDateAnswer(text: string, plain: string, wanted: Wanted): str
   const found = datesIn(text, wanted);
   const asked = wanted.asked === 'effective' ? undefined : wanted.asked;
   return (found.find((one) => one.role === asked) ?? found.find((one) => one.role === undefined))?.iso;
+}
+
+const AROUND_DATES = new Set(
+  'el la los a al de del desde hasta para partir del dia on from until till by the to es seria sera mejor'.split(
+    ' ',
+  ),
+);
+
+/** Whether a message is nothing but a date: no answer to a question for anything else. */
+export function isOnlyDate(text: string, locale: string): boolean {
+  const tokens = tokensOf(tidy(text), locale).filter((one) => one.kind !== 'punct' && one.kind !== 'break');
+  return (
+    tokens.some((one) => one.kind === 'date') &&
+    tokens.every((one) => one.kind === 'date' || AROUND_DATES.has(one.folded))
+  );
 }

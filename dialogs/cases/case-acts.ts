@@ -25,6 +25,7 @@ export async function askToWithdraw(chat: Chat, state: ChatState, value: Case): 
   return { ...state, waiting: { for: 'withdraw', code: value._id } };
 }
 
+/** Withdraws a case for its requester, or says why not. */
 export async function withdraw(chat: Chat, state: ChatState, code: string): Promise<ChatState> {
   const { turn } = chat;
   const outcome = await turn.desk.command(code, { name: 'withdraw' }, turn.asker);
@@ -55,6 +56,7 @@ export async function askToReopen(
   return { ...state, waiting: { for: 'reopen', code: value._id } };
 }
 
+/** Reopens a case with what is not right about it, or says why not. */
 export async function reopen(chat: Chat, state: ChatState, code: string, remark: string): Promise<ChatState> {
   const { turn } = chat;
   const outcome = await turn.desk.command(code, { name: 'reopen', remark }, turn.asker);

@@ -37,6 +37,7 @@ export function summaryCard(chat: Chat, form: FormState): Card {
   return renderDraftSummary(draft, contextOfDraft(chat, form));
 }
 
+/** What is left of a draft's card once it was sent or cancelled. */
 export function closedCard(chat: Chat, how: 'sent' | 'cancelled', code = ''): Card {
   return renderDraftClosed(how, chat.turn.locale, code);
 }

@@ -53,6 +53,7 @@ export function resumeForm(chat: Chat, state: ChatState, form: FormState): ChatS
   return { ...state, form };
 }
 
+/** Ends the form; where something was filled in, only after one question. */
 export function cancelForm(chat: Chat, state: ChatState): ChatState {
   const { form } = state;
   if (!form) return state;
@@ -81,9 +82,25 @@ function askForHelp(chat: Chat, form: FormState): void {
   askAgain(chat, form, [about, chat.t('chat.form.help')]);
 }
 
+/** The datum is not to be had: an optional one is left out, for a required one it is said what it is for. */
+function withoutDatum(chat: Chat, state: ChatState, form: FormState): Promise<ChatState> | undefined {
+  const field = fieldAsked(form);
+  if (!field) return undefined;
+  const { kind, problems } = form.draft;
+  const rules = chat.turn.desk.procedure.kinds[kind]?.fields ?? [];
+  if (rules.find((one) => one.id === field)?.required === false) {
+    const draft = { ...form.draft, problems: problems.filter((one) => one.field !== field) };
+    return advance(chat, state, untouched({ ...form, draft }));
+  }
+  say(chat, 'chat.form.unknown', { why: chat.t(`field.why.${field}`) });
+  return Promise.resolve(state);
+}
+
+type Controlled = ChatState | undefined | Promise<ChatState>;
+
 /** Set phrases in the middle of a form: what each does. */
 const CONTROLS: Readonly<
-  Partial<Record<Control, (chat: Chat, state: ChatState, form: FormState) => ChatState | undefined>>
+  Partial<Record<Control, (chat: Chat, state: ChatState, form: FormState) => Controlled>>
 > = {
   cancel: cancelForm,
   help: (chat, state, form) => {
@@ -99,18 +116,8 @@ const CONTROLS: Readonly<
     askAgain(chat, form, [chat.t('chat.form.noHurry')]);
     return state;
   },
-  unknown: (chat, state, form) => {
-    const field = fieldAsked(form);
-    if (!field) return undefined;
-    say(chat, 'chat.form.unknown', { why: chat.t(`field.why.${field}`) });
-    return state;
-  },
-  nobody: (chat, state, form) => {
-    const field = fieldAsked(form);
-    if (!field) return undefined;
-    say(chat, 'chat.form.unknown', { why: chat.t(`field.why.${field}`) });
-    return state;
-  },
+  unknown: withoutDatum,
+  nobody: withoutDatum,
   edit: openCorrection,
   other_date: (chat, state, form) => {
     if (!fieldAsked(form)) return undefined;
@@ -200,7 +207,7 @@ export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Prom
   const chosen = asked && (await answerPeople(chat, form, asked, heard));
   if (chosen) return done(await advance(chat, state, chosen));
   if (heard.control) {
-    const controlled = CONTROLS[heard.control]?.(chat, state, form);
+    const controlled = await CONTROLS[heard.control]?.(chat, state, form);
     if (controlled) return done(controlled);
   }
   const short = (await answerSummary(chat, state, heard)) ?? (await answerIntroduction(chat, state, heard));
@@ -212,6 +219,10 @@ export async function formTurn(chat: Chat, state: ChatState, heard: Heard): Prom
     askForHelp(chat, form);
     return done(state);
   }
+  /* "Cancelar mi solicitud" in the middle of one is this one. */
+  const thisOne = reading.is === 'aside' && reading.intent === 'cancel_case';
+  if (thisOne && !form.idle && said.recognition().entities.caseNumber === undefined)
+    return done(cancelForm(chat, state));
   if (reading.is === 'aside')
     return form.idle ? { next: 'route', state: free } : { next: 'aside', intent: reading.intent, state };
   if (reading.is === 'request') {

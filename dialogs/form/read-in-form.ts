@@ -6,7 +6,7 @@ import { bare, hasWords, wordCount } from '../answers/bare.ts';
 import { entitiesAs } from '../answers/entities-as.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
 import { type AnswerContext, type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
-import { datesIn } from '../answers/read-dates.ts';
+import { datesIn, isOnlyDate } from '../answers/read-dates.ts';
 import { valuesOf } from '../answers/typed-of.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
@@ -36,6 +36,8 @@ const QUESTION =
   /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuanto|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
 const ABOUT_CASES =
   /\b(?:mis casos|mi caso|mi solicitud|mis solicitudes|el caso|caso \d|my cases?|my requests?|case \d|ms-\d)/;
+/** Likely enough, with the words of a request, to ask whether it is one. */
+const LIKELY = 0.6;
 const ASKS_HELP = /\bayud|\bhelp\b|\bpuedes?\b|\bhacer\b|\boption/;
 const ANOTHER = /\b(?:otr[oa]|ademas|tambien|another|also|as well)\b/;
 const CORRECTS =
@@ -52,6 +54,7 @@ const GUESSED: ReadonlySet<FieldId> = new Set<FieldId>([
   'failureKind',
 ]);
 
+/** What an answer in this form is read in the light of. */
 export function answerContext(chat: Chat, form: FormState): AnswerContext {
   const { turn, t } = chat;
   return {
@@ -102,7 +105,8 @@ function strangers(one: string, other: string): boolean {
 /** Another request: surely recognised, in words that ask for it, and no correction of this one. */
 function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefined {
   if (wordCount(heard.text) < 3) return undefined;
-  const { intent, sure, entities } = heard.recognition();
+  const { intent, confidence, entities } = heard.recognition();
+  const sure = confidence >= LIKELY;
   const request = REQUESTS[intent];
   if (!request?.says.test(heard.folded)) return undefined;
   const named = entities.account ?? entities.holderName;
@@ -184,6 +188,29 @@ function restOf(chat: Chat, heard: Heard, form: FormState): string | undefined {
   return fits && form.asking !== undefined ? only : undefined;
 }
 
+/** One date of a message is not two: what answers the question is no other field's as well. */
+function withoutDate(said: Typed, iso: string): Typed {
+  return Object.fromEntries(
+    Object.entries(said).filter(
+      ([field, value]) => FIELDS[field as FieldId].type !== 'date' || value !== iso,
+    ),
+  );
+}
+
+/** The recogniser may see less of an answer than was given: "Oficina de Planeación" is all of it. */
+function wholeAnswer(
+  chat: Chat,
+  heard: Heard,
+  said: Typed,
+  asking: FieldId,
+  direct: ReadAnswer | undefined,
+): Typed {
+  const alone = Object.keys(said).length === 1 && wordCount(heard.text) <= 8;
+  if (!alone || !direct?.typed.includes(said[asking] ?? '')) return said;
+  const labelled = labelledFields(heard.text, { ...contextOf(chat), locale: chat.turn.locale });
+  return labelled[asking] === undefined ? { [asking]: direct.typed } : said;
+}
+
 function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, asking: FieldId): Typed {
   const context = answerContext(chat, form);
   const read = (text: string): ReadAnswer | undefined => readAnswer(asking, text, context);
@@ -191,6 +218,8 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
     const direct = read(heard.text);
     const labelled = ['nationalId', 'phone'].includes(asking) ? said[asking] : undefined;
     const typed = labelled ?? direct?.typed;
+    if (FIELDS[asking].type === 'date' && direct)
+      return { ...withoutDate(said, direct.typed), [asking]: direct.typed };
     /* What says something of another field is no wrong answer to this one. */
     const wrong = typed !== undefined && !readValue(asking, typed, context).ok;
     return typed === undefined || (wrong && Object.keys(said).length > 0)
@@ -200,7 +229,8 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
   const direct = read(heard.text);
   if (direct?.strict) return { ...said, [asking]: direct.typed };
   if (isNote(asking)) return { ...said, [asking]: heard.text };
-  if (said[asking] !== undefined) return said;
+  if (isOnlyDate(heard.text, context.locale)) return said;
+  if (said[asking] !== undefined) return wholeAnswer(chat, heard, said, asking, direct);
   const spans = Object.entries(said);
   /* A span that is nearly the whole message answers the question, whatever it looks like. */
   const whole =

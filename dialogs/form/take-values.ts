@@ -31,51 +31,44 @@ function withoutOld(fields: Fields, typed: Typed): Fields {
   return rest;
 }
 
+/** The values that the request takes as it stands: contract data of an official are nobody's and passed over. */
+function takable(form: FormState, typed: Typed, procedure: Procedure): Readonly<Record<string, string>> {
+  const possible = possibleFields(procedure, form);
+  const known = wholeOf(form);
+  const { kind, target } = form.draft;
+  const contract = known.contractNumber?.value ?? target?.contractNumber;
+  const given = (Object.entries(typed) as [FieldId, string | undefined][]).flatMap(([field, value]) =>
+    possible.has(field) && value ? [[field, value] as const] : [],
+  );
+  const probe = Object.fromEntries(given.map(([field, value]) => [field, { value }]));
+  const wanted = dropUnwanted(procedure, kind, { ...known, ...probe }, target);
+  const raw = given
+    .filter(([field]) => Object.hasOwn(wanted, field))
+    .map(([field, value]) => [field, field === 'contractNumber' ? mendContract(value, contract) : value]);
+  return Object.fromEntries(raw);
+}
+
 /**
  * Takes typed values into the form: checks each, keeps what is right where something else is wrong, notes what is
  * wrong with the words typed. Fields that the kind never asks for are passed over. Pure.
  */
 export function takeValues(form: FormState, typed: Typed, base: FormBase): Taken {
-  const possible = possibleFields(base.procedure, form);
-  const entries = Object.entries(typed) as [FieldId, string | undefined][];
   const known = wholeOf(form);
-  const contract = known.contractNumber?.value ?? form.draft.target?.contractNumber;
-  const given = entries.filter(
-    ([field, value]) => possible.has(field) && value !== undefined && value !== '',
-  );
-  /* Contract data of an official are nobody's: what the request does not ask for as it stands is passed over. */
-  const probe = Object.fromEntries(given.map(([field, value]) => [field, { value: value ?? '' }]));
-  const wanted = dropUnwanted(base.procedure, form.draft.kind, { ...known, ...probe }, form.draft.target);
-  const raw = Object.fromEntries(
-    given
-      .filter(([field]) => Object.hasOwn(wanted, field))
-      .map(([field, value = '']) => [
-        field,
-        field === 'contractNumber' ? mendContract(value, contract) : value,
-      ]),
-  );
+  const raw = takable(form, typed, base.procedure);
   const parsed = parseFields(raw, { ...base, fields: withoutOld(known, typed) });
   const read = Object.entries(parsed.fields) as [FieldId, { value: string }][];
   const plain = read.filter(([field]) => !namesSomebody(field));
   const problems = (Object.entries(parsed.problems) as [FieldId, Problem][]).map(
-    ([field, { problem, params }]): DraftProblem => ({
-      field,
-      key: problem,
-      ...(params && { params }),
-      ...(typeof raw[field] === 'string' && { typed: raw[field] }),
-    }),
+    ([field, { problem, params }]): DraftProblem => {
+      const said = raw[field];
+      return { field, key: problem, ...(params && { params }), ...(said !== undefined && { typed: said }) };
+    },
   );
   const touched = new Set<FieldId>([...read.map(([field]) => field), ...problems.map((one) => one.field)]);
+  const standing = form.draft.problems.filter((one) => !touched.has(one.field));
   const fields = { ...withoutOld(form.draft.fields, typed), ...Object.fromEntries(plain) };
   return {
-    form: {
-      ...form,
-      draft: {
-        ...form.draft,
-        fields,
-        problems: [...form.draft.problems.filter((one) => !touched.has(one.field)), ...problems],
-      },
-    },
+    form: { ...form, draft: { ...form.draft, fields, problems: [...standing, ...problems] } },
     changed: plain.filter(([field, value]) => known[field]?.value !== value.value).map(([field]) => field),
     problems,
     people: read

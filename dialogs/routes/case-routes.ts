@@ -68,11 +68,13 @@ export async function addInformation(chat: Chat, state: ChatState, heard: Heard)
   return giveToCase(chat, state, which.case, heard);
 }
 
+/** "retirar el caso 12": asks once, then withdraws. */
 export async function cancelCase(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const which = await whichCase(chat, state, heard, 'withdraw');
   return 'state' in which ? which.state : askToWithdraw(chat, state, which.case);
 }
 
+/** "reabrir el 12, sigue igual": with what is wrong, asked for where it was not said. */
 export async function reopenCase(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const which = await whichCase(chat, state, heard, 'reopen');
   return 'state' in which ? which.state : askToReopen(chat, state, which.case, remarkIn(heard));

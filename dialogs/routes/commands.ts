@@ -29,6 +29,10 @@ const rows: readonly (readonly [Intent, string])[] = [
     'mis casos|mis solicitudes|ver mis casos|casos abiertos|casos a mi cargo|casos de mi equipo|saber como va un caso|my cases|my requests|open cases|cases assigned to me|my team s cases',
   ],
   [
+    'add_information',
+    'agregar informacion|quiero agregar informacion|agregar datos a un caso|add information|i want to add information',
+  ],
+  [
     'talk_to_person',
     'hablar con una persona|quiero hablar con una persona|hablar con alguien|con una persona|talk to a person|talk to someone|speak to a person|a person|una persona',
   ],

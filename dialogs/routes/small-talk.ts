@@ -15,6 +15,7 @@ export async function showHelp(chat: Chat, state: ChatState): Promise<ChatState>
   return state;
 }
 
+/** A greeting, thanks or a farewell, answered in kind. */
 export async function greet(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   if (THANKS.test(heard.folded)) say(chat, 'chat.talk.welcome');
   else if (BYE.test(heard.folded)) say(chat, 'chat.talk.bye');

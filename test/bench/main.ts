@@ -29,8 +29,8 @@ import { tableOf } from './table.ts';
 import { compareTurns } from './turn-rounds.ts';
 
 const CONVERSATIONS = 16;
-const FULL = { rounds: 7, warmUpMs: 4_000, measureMs: 6_000, invokeCases: 40, starts: 7 };
-const QUICK = { rounds: 3, warmUpMs: 2_500, measureMs: 3_000, invokeCases: 10, starts: 3 };
+const FULL = { rounds: 7, warmUpTurns: 4_000, measureMs: 6_000, invokeCases: 40, starts: 7 };
+const QUICK = { rounds: 3, warmUpTurns: 1_200, measureMs: 3_000, invokeCases: 6, starts: 3 };
 const SMALL = 10_000;
 const LARGE = 200_000;
 

@@ -19,8 +19,11 @@ export interface TurnsReport {
 }
 
 export interface RoundOptions extends DriveOptions {
-  /** Driven before it counts, so that both bots' code is compiled and their connections stand. */
-  readonly warmUpMs: number;
+  /**
+   * So many turns go through a bot before they count, so that its code is compiled and its connections stand: a
+   * number of turns and no time, since a slower bot would begin colder.
+   */
+  readonly warmUpTurns: number;
 }
 
 interface Round {
@@ -53,14 +56,30 @@ export async function compareTurns(
 async function oneRound(channel: Channel, bot: Contestant, options: RoundOptions): Promise<Round> {
   const process = await startBot(bot.program());
   try {
-    const warmUp = await drive(channel, process.url, { ...options, measureMs: options.warmUpMs });
+    const cold = await warmUp(channel, process.url, options);
     const before = process.cpuMs();
     const driven = await drive(channel, process.url, options);
     const cpuMsPerTurn = (process.cpuMs() - before) / driven.turns;
-    return { driven: { ...driven, failures: [...warmUp.failures, ...driven.failures] }, cpuMsPerTurn };
+    return { driven: { ...driven, failures: [...cold, ...driven.failures] }, cpuMsPerTurn };
   } finally {
     await process.kill();
   }
+}
+
+const SLICE_MS = 500;
+/** A bot that is slower than this is measured as warm as it is. */
+const MOST_SLICES = 40;
+
+async function warmUp(channel: Channel, url: string, options: RoundOptions): Promise<readonly string[]> {
+  const failures: string[] = [];
+  let turns = 0;
+  for (let slice = 0; turns < options.warmUpTurns && slice < MOST_SLICES; slice += 1) {
+    const driven = await drive(channel, url, { ...options, measureMs: SLICE_MS });
+    turns += driven.turns;
+    failures.push(...driven.failures);
+    if (driven.failures.length > 0) break;
+  }
+  return failures;
 }
 
 function reportOf(own: readonly Round[], baseline: readonly Round[], measureMs: number): TurnsReport {

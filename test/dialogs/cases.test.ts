@@ -174,9 +174,29 @@ describe('one’s own cases', () => {
       ['cancelar mi solicitud', '¿Cuál solicitud retiro?', 'Pedro Pablo Gómez Ruiz'],
       [`la ${numberOf(other)}`, `¿Retiro ${other._id}`],
       ['sí', `retiré ${other._id}`],
-      ['ya no sigan con la cuenta de laura inés ñungo', `¿Retiro ${about._id}`],
+      ['quiero retirar la solicitud de laura inés ñungo', `¿Retiro ${about._id}`],
       ['no'],
     );
+  });
+
+  it('are asked for beside a form that is ready, and a yes does not send that', async () => {
+    await openedCase('third', 'Pedro Pablo Gómez Ruiz');
+    const before = (await casesOf(open(), 'camila')).length;
+    await run(
+      'camila',
+      'es-CO',
+      [
+        'crear cuenta para Ana Ríos Paz, funcionaria, cc 52111222, cargo asesora, ana@correo.example',
+        '¿Todo bien?',
+      ],
+      [`retirar el caso ${numberOf(about)}`, '¿Retiro'],
+      ['no', 'sigue su curso'],
+      ['quiero agregar información a mi caso', '¿Para cuál de sus casos es?'],
+      ['sí', 'La solicitud está lista', 'no:Quedó registrada'],
+      ['cancelar', '¿Cancelo'],
+      ['sí', 'no registré nada'],
+    );
+    expect((await casesOf(open(), 'camila')).length).toBe(before);
   });
 
   it('are reopened with what is not right, asked for where it was not said', async () => {

@@ -91,7 +91,12 @@ describe('a new account', () => {
       ],
       opens: {
         kind: 'create',
-        fields: { position: 'técnica de archivo', nationalId: '52111333', holderType: 'official' },
+        fields: {
+          position: 'técnica de archivo',
+          nationalId: '52111333',
+          holderType: 'official',
+          contractNumber: undefined,
+        },
       },
     },
     {
@@ -143,6 +148,8 @@ describe('a new account', () => {
       name: 'cancels at once where nothing was filled',
       lines: [
         ['quiero crear una cuenta', '¿Cuál es el nombre completo'],
+        ['quiero cancelar mi solicitud', 'no registré nada'],
+        ['quiero crear una cuenta', '¿Cuál es el nombre completo'],
         ['olvídelo', 'no registré nada', 'no:¿Cancelo'],
       ],
     },
@@ -159,6 +166,19 @@ describe('a new account', () => {
         ['sí', 'Quedó registrada'],
       ],
       opens: { kind: 'create', fields: { supervisor: '5f0a1c00-0000-4000-8000-000000000001' } },
+    },
+    {
+      name: 'leaves out an optional datum that was wrong',
+      lines: [
+        [
+          'crear cuenta para Ana Ríos Paz, funcionaria, cc 52111222, cargo abogada, ana@correo.example',
+          '¿Todo bien?',
+        ],
+        ['el teléfono es 12', 'no parece completo'],
+        ['no lo tengo', '¿Todo bien?'],
+        ['sí', 'Quedó registrada'],
+      ],
+      opens: { kind: 'create', fields: { phone: undefined } },
     },
     {
       name: 'asks what to correct, and takes it from the chat',

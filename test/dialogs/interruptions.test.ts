@@ -75,7 +75,7 @@ describe('in the middle of a form', () => {
       lines: [
         ['Crear una cuenta', '¿Cuál es el nombre completo'],
         [
-          'mejor inactiven la de Andrés Peña por seguridad',
+          'mejor inactiven la cuenta de Andrés Peña, por seguridad',
           '¿Es Andrés Felipe Peña Niño',
           'no:otra solicitud',
         ],

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { FakeConnector } from '../support/fake-connector.ts';
 import { type Cast, castOf } from './harness.ts';
 
@@ -11,6 +12,8 @@ import { type Cast, castOf } from './harness.ts';
 const APART_MS = 180_000;
 /** People who got no answer try again after this. Milliseconds. */
 const PATIENCE_MS = 4_000;
+/** So often within one life of the desk. */
+const TRIES = 6;
 
 /** Where a process ends: after so many calls of its directory, of the chat's channel, or after so long. */
 export type Death =
@@ -29,6 +32,7 @@ export class MortalDesk {
   #url = '';
   #lives = 0;
   #child: ChildProcess | undefined;
+  #next: ChildProcessByStdio<Writable, Readable, null> | undefined;
 
   /** `deaths` says how each process ends; the first after the last lives on. */
   constructor(script: string, deaths: Iterable<Death>) {
@@ -53,18 +57,24 @@ export class MortalDesk {
     const late = String(this.#lives * APART_MS);
     const last = death?.after === 'directory' ? String(death.calls) : '0';
     this.#lives += 1;
-    const child = spawn(process.execPath, [this.#script, this.dataDir, late, last], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = this.#next ?? this.#warm();
+    this.#next = death ? this.#warm() : undefined;
     this.#child = child;
-    child.once('exit', (_code, signal) => {
-      if (signal === 'SIGKILL') this.kills += 1;
-    });
+    child.stdin.write(`${[this.dataDir, late, last].join('\t')}\n`);
     for await (const port of createInterface({ input: child.stdout })) {
       this.#url = `http://127.0.0.1:${port}`;
       break;
     }
     if (death && death.after !== 'directory') void this.#doom(child, death);
+  }
+
+  /** A process that has read its program and waits to be told. */
+  #warm(): ChildProcessByStdio<Writable, Readable, null> {
+    const child = spawn(process.execPath, [this.#script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.once('exit', (_code, signal) => {
+      if (signal === 'SIGKILL') this.kills += 1;
+    });
+    return child;
   }
 
   async #doom(child: ChildProcess, death: Exclude<Death, { after: 'directory' }>): Promise<void> {
@@ -83,7 +93,10 @@ export class MortalDesk {
    * tries again, as people do.
    */
   async reach<T>(seen: () => T | undefined | false, act?: () => Promise<unknown>): Promise<T> {
-    for (let tries = 0; tries < 60; tries += 1) {
+    let lives = this.#lives;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (lives !== this.#lives) tries = 0;
+      lives = this.#lives;
       const now = seen();
       if (now !== undefined && now !== false) return now;
       await this.live();
@@ -92,11 +105,15 @@ export class MortalDesk {
       if (found !== undefined && found !== true) return found as T;
       if (found === true && !this.dead) return found as T;
     }
-    throw new TypeError(`never came to pass: ${seen}`);
+    const ends = Object.values(this.people).map((one) => one.last);
+    throw new TypeError(`never came to pass: ${seen}; the chats end with:\n${ends.join('\n---\n')}`);
   }
 
   /** Lets the last process live until nothing is owed, then ends it too. */
   async end(): Promise<void> {
+    this.#next?.stdin.end();
+    this.#next?.kill();
+    this.#next = undefined;
     if (this.#child && !this.dead) {
       this.#child.kill('SIGKILL');
       await once(this.#child, 'exit');

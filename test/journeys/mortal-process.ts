@@ -1,13 +1,16 @@
+import { createInterface } from 'node:readline';
 import { createChat } from '../../bot/chat.ts';
 import { composeMesa } from '../../bot/compose.ts';
 import { createLog } from '../../bot/log.ts';
 import { sandboxConfig, TRIAL } from './harness.ts';
 
 /**
- * The whole desk as a process of its own, on the folder named first and that many milliseconds late. It prints its
- * port, and ends with no warning right after its directory has done the n-th thing asked of it, unless n is 0.
+ * The whole desk as a process of its own, which begins once a line on its input says on which folder, how many
+ * milliseconds late, and when to end. It prints its port, and ends with no warning right after its directory has
+ * done the n-th thing asked of it, unless n is 0.
  */
-const [, , folder = '', laterMs = '0', last = '0'] = process.argv;
+const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
+const [folder = '', laterMs = '0', last = '0'] = String(value).split('\t');
 let left = Number(last);
 
 const { port } = await composeMesa(sandboxConfig(folder), {
