@@ -74,8 +74,8 @@ function sayNothingOpen(chat: Chat, state: ChatState, heard: Heard): ChatState |
 async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const command = readCommand(heard.text);
   if (command) return ROUTES[command](chat, state, heard);
-  const named = await nameSubstitute(chat, state, heard);
-  if (named) return named;
+  const standIn = await nameSubstitute(chat, state, heard);
+  if (standIn) return standIn;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);
