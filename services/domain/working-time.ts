@@ -15,15 +15,16 @@ export interface WorkingDuration {
   readonly hours?: number;
 }
 
-/** One stretch of office hours: real milliseconds since the epoch. */
+/** One day's office hours: real milliseconds since the epoch; both 0 on a day of rest. */
 interface Stretch {
   readonly opens: number;
   readonly closes: number;
 }
 
 const HOUR_MS = 3_600_000;
-/** So many years without one working day are no calendar. */
-const IDLE_YEARS = 3;
+const DAY_MS = 86_400_000;
+/** So many days without office hours are no calendar. */
+const IDLE_DAYS = 1_000;
 
 /** Whether the entity works on the date: its weekdays, less the country's holidays and its own closed days. */
 export function worksOn(date: string, calendar: WorkingCalendar): boolean {
@@ -71,15 +72,14 @@ export function addWorkingMs(instant: string, ms: number, calendar: WorkingCalen
   if (ms <= 0) return instant;
   let left = Math.ceil(ms);
   let idle = 0;
-  for (let year = yearOf(instant, calendar); idle < IDLE_YEARS; year += 1) {
-    for (const { opens, closes } of stretchesOf(year, calendar)) {
-      const from = Math.max(opens, start);
-      if (from >= closes) continue;
-      idle = 0;
-      if (left <= closes - from) return new Date(from + left).toISOString();
-      left -= closes - from;
-    }
+  for (let day = todayIn(calendar.timeZone, instant); idle < IDLE_DAYS; day = dayAfter(day)) {
+    const { opens, closes } = stretchOf(day, calendar);
+    const from = Math.max(opens, start);
     idle += 1;
+    if (from >= closes) continue;
+    idle = 0;
+    if (left <= closes - from) return new Date(from + left).toISOString();
+    left -= closes - from;
   }
   throw new AppError('unexpected', { detail: { calendar: 'no working days' } });
 }
@@ -88,11 +88,11 @@ export function addWorkingMs(instant: string, ms: number, calendar: WorkingCalen
 export function workingTimeBetween(from: string, to: string, calendar: WorkingCalendar): number {
   const start = msOf(from);
   const end = msOf(to);
+  const last = todayIn(calendar.timeZone, to);
   let sum = 0;
-  for (let year = yearOf(from, calendar); year <= yearOf(to, calendar); year += 1) {
-    for (const { opens, closes } of stretchesOf(year, calendar)) {
-      sum += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
-    }
+  for (let day = todayIn(calendar.timeZone, from); day <= last; day = dayAfter(day)) {
+    const { opens, closes } = stretchOf(day, calendar);
+    sum += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
   }
   return sum;
 }
@@ -103,25 +103,20 @@ function msOf(instant: string): number {
   return ms;
 }
 
-const yearOf = (instant: string, { timeZone }: WorkingCalendar) =>
-  Number(todayIn(timeZone, instant).slice(0, 4));
+const dayAfter = (date: string) => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
 
-const computed = new WeakMap<WorkingCalendar, Map<number, readonly Stretch[]>>();
+const CLOSED: Stretch = { opens: 0, closes: 0 };
+const computed = new WeakMap<WorkingCalendar, Map<string, Stretch>>();
 
-/** The office hours of a year of the zone, in order; computed once per profile. */
-function stretchesOf(year: number, calendar: WorkingCalendar): readonly Stretch[] {
-  const mine = computed.get(calendar) ?? new Map<number, readonly Stretch[]>();
+/** The office hours of a day of the zone; computed once per profile and day. */
+function stretchOf(date: string, calendar: WorkingCalendar): Stretch {
+  const mine = computed.get(calendar) ?? new Map<string, Stretch>();
   computed.set(calendar, mine);
-  const known = mine.get(year);
+  const known = mine.get(date);
   if (known) return known;
-  const found: Stretch[] = [];
-  for (let date = `${year}-01-01`; date.startsWith(`${year}-`); date = addDays(date, 1)) {
-    if (!worksOn(date, calendar)) continue;
-    found.push({
-      opens: Date.parse(openingOf(date, calendar)),
-      closes: Date.parse(closingOf(date, calendar)),
-    });
-  }
-  mine.set(year, found);
+  const found = worksOn(date, calendar)
+    ? { opens: Date.parse(openingOf(date, calendar)), closes: Date.parse(closingOf(date, calendar)) }
+    : CLOSED;
+  mine.set(date, found);
   return found;
 }
