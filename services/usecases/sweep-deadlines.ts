@@ -4,6 +4,7 @@ import { applied } from './command-case.ts';
 import { commitCase } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 
+/** Cases written at once: the stores make such writes durable together. */
 const BATCH = 100;
 
 /**
@@ -15,8 +16,8 @@ export async function sweepDeadlines(deps: Deps): Promise<number> {
   let moved = 0;
   for (;;) {
     const codes = await deps.cases.passedDeadlines(deps.clock.deskNow(), BATCH);
-    let took = 0;
-    for (const code of codes) took += (await fireDeadline(deps, code)) ? 1 : 0;
+    const fired = await Promise.all(codes.map((code) => fireDeadline(deps, code)));
+    const took = fired.filter(Boolean).length;
     moved += took;
     if (codes.length === 0 || took === 0) return moved;
   }
