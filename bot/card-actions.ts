@@ -3,6 +3,7 @@ import { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { type CardAction, parseAction } from '../cards/actions.ts';
 import type { CaseView } from '../cards/case-view.ts';
+import { renderLine } from '../cards/render-line.ts';
 import { renderPosted } from '../cards/render-notice.ts';
 import type { Case } from '../services/domain/case.ts';
 import type { Refusal } from '../services/domain/command.ts';
@@ -192,7 +193,8 @@ async function drawn(seen: Seen, about: Case): Promise<CardAnswer> {
   const notice = noticeOf(seen, about);
   const view = await caseViewOf(seen.deps.desk, notice, about, seen.asker.actor, seen.locale);
   const { card, text, summary } = renderPosted(notice, view);
-  return card ? { card, summary } : { text };
+  // An answer in words would leave the pressed card and its buttons standing.
+  return { card: card ?? renderLine(text, seen.locale), summary };
 }
 
 /** A refusal: the card as it stands with the reason on top, or the reason alone where there is no card to show. */

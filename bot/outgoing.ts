@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Reply } from '../dialogs/turn.ts';
 import type { Outgoing } from './connector.ts';
 
@@ -10,13 +11,25 @@ export function isTooBig(activity: Outgoing): boolean {
   return JSON.stringify(activity).length * 2 > MAX_BYTES;
 }
 
-/** A message with a card, which a screen reader and the notification read as `summary`. */
+const parts = z.looseObject({ body: z.array(z.looseObject({ type: z.string() })).default([]) });
+
+/** The card with a sentence as its first words, below its head where it has one. */
+function withWords(card: unknown, text: string): unknown {
+  const { body, ...rest } = parts.parse(card);
+  const head = body[0]?.type === 'Container' ? 1 : 0;
+  const words = { type: 'TextBlock', text, wrap: true };
+  return { ...rest, body: [...body.slice(0, head), words, ...body.slice(head)] };
+}
+
+/**
+ * A message with a card, which a screen reader and the notification read as `summary`. What is said with it stands
+ * in the card: a client may part a message that has both text and a card, and then neither has an id to be edited by.
+ */
 export function cardMessage(card: unknown, summary: string | undefined, text?: string): Outgoing {
   return {
     type: 'message',
-    ...(text !== undefined && { text, textFormat: 'markdown' }),
     ...(summary !== undefined && { summary }),
-    attachments: [{ contentType: CARD, content: card }],
+    attachments: [{ contentType: CARD, content: text ? withWords(card, text) : card }],
   };
 }
 

@@ -10,7 +10,7 @@ export const MESSAGE_BITS = 16;
 /** The most characters of a message that the models of whole messages look at. */
 const READ_UP_TO = 4000;
 
-type Group = 'word' | 'pair' | 'chars' | 'concept' | 'shape' | 'cue';
+type Group = 'word' | 'pair' | 'chars' | 'concept' | 'shape' | 'cue' | 'deed' | 'strange';
 
 /** How much each group of features weighs together, whatever the message's length. */
 const WEIGHTS: Readonly<Record<Group, number>> = {
@@ -20,6 +20,8 @@ const WEIGHTS: Readonly<Record<Group, number>> = {
   concept: 1.2,
   shape: 0.6,
   cue: 0.4,
+  deed: 0.6,
+  strange: 0.6,
 };
 
 const isCase = (token: Token): boolean => /^ms(?:[^a-z]|$)/.test(token.folded);
@@ -135,13 +137,37 @@ function addConcepts(into: Collector, words: readonly string[]): void {
   if (hits.length === 0) into.add('concept', 'none');
 }
 
+/** Concepts of doing, which mean one thing with an account or a case and another without. */
+const DEEDS = new Set(
+  'create modify activate deactivate password forgot reset fail how status cancel reopen add requirements locked'.split(
+    ' ',
+  ),
+);
+
+function addDeeds(into: Collector, words: readonly string[]): void {
+  const concepts = new Set(conceptsIn(words).map((hit) => hit.concept));
+  const about = concepts.has('account') || words.includes('<mail>') ? 'account' : 'no account';
+  const ref = concepts.has('case') || words.includes('<case>') ? 'case' : 'no case';
+  const other = concepts.has('other_system') ? 'other' : '';
+  for (const deed of concepts) if (DEEDS.has(deed)) into.add('deed', `${deed} ${about} ${ref} ${other}`);
+  into.add('deed', `${about} ${ref} ${other}`);
+}
+
+const stepOf = (size: number): string =>
+  size < 3 ? `${size}` : size < 6 ? '3-5' : size < 12 ? '6-11' : size < 30 ? '12-29' : '30+';
+
+/** How much of a message is in words that no kind of request uses: what is out of scope is foreign in its nouns. */
+function addStrange(into: Collector, words: readonly string[], known: ReadonlySet<string>): void {
+  const plain = words.filter((word) => !word.startsWith('<'));
+  const strange = plain.filter((word) => !known.has(word)).length;
+  into.add('strange', `count ${stepOf(strange)}`);
+  into.add('strange', `share ${Math.round((4 * strange) / Math.max(plain.length, 1))}`);
+  into.add('strange', `${stepOf(strange)} of ${stepOf(plain.length)}`);
+}
+
 function addShape(into: Collector, tokens: readonly Token[], words: readonly string[]): void {
   const count = (kind: Token['kind']): number => tokens.filter((token) => token.kind === kind).length;
-  const size = words.length;
-  into.add(
-    'shape',
-    `length ${size < 3 ? size : size < 6 ? '3-5' : size < 12 ? '6-11' : size < 30 ? '12-29' : '30+'}`,
-  );
+  into.add('shape', `length ${stepOf(words.length)}`);
   into.add('shape', `mails ${Math.min(count('email'), 3)}`);
   into.add('shape', `dates ${Math.min(count('date'), 2)}`);
   into.add('shape', `numbers ${Math.min(count('number') + count('code'), 3)}`);
@@ -150,14 +176,34 @@ function addShape(into: Collector, tokens: readonly Token[], words: readonly str
   if (tokens.some((token) => token.kind === 'break')) into.add('shape', 'lines');
 }
 
-/**
- * What the models of whole messages know of a message, given a first reading of its tokens; linear in its length,
- * which is cut after some pages.
- */
-export function messageFeatures(tokens: readonly Token[], tags: readonly string[]): FeatureVector {
+interface ReadWords {
+  readonly read: readonly Token[];
+  readonly words: readonly string[];
+  /** Without punctuation. */
+  readonly said: readonly string[];
+}
+
+function readWords(tokens: readonly Token[], tags: readonly string[]): ReadWords {
   const read = tokens.filter((token) => token.start < READ_UP_TO);
   const words = read.map((token, at) => readAs(token, tags[at] ?? 'O')).filter(Boolean);
-  const said = words.filter((word) => word.startsWith('<') || /[\p{L}\p{N}]/u.test(word));
+  return { read, words, said: words.filter((word) => word.startsWith('<') || /[\p{L}\p{N}]/u.test(word)) };
+}
+
+/** The words of a message as the models read them, values masked. */
+export function plainWords(tokens: readonly Token[], tags: readonly string[]): readonly string[] {
+  return readWords(tokens, tags).said.filter((word) => !word.startsWith('<'));
+}
+
+/**
+ * What the models of whole messages know of a message, given a first reading of its tokens and the words that
+ * requests are known to use; linear in its length, which is cut after some pages.
+ */
+export function messageFeatures(
+  tokens: readonly Token[],
+  tags: readonly string[],
+  known: ReadonlySet<string>,
+): FeatureVector {
+  const { read, words, said } = readWords(tokens, tags);
   const into = new Collector();
   addWords(
     into,
@@ -165,6 +211,8 @@ export function messageFeatures(tokens: readonly Token[], tags: readonly string[
   );
   addCharacters(into, said);
   addConcepts(into, said);
+  addDeeds(into, said);
+  addStrange(into, said, known);
   addShape(into, read, said);
   return into.vector();
 }

@@ -8,6 +8,8 @@ export interface Models {
   readonly failure: LinearModel;
   readonly tags: LinearModel;
   readonly sureFrom: number;
+  /** Words that requests use, folded. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** The models as they stand in the model file. */
@@ -17,6 +19,7 @@ export interface StoredModels {
   readonly failure: StoredModel;
   readonly tags: StoredModel;
   readonly sureFrom: number;
+  readonly known: string;
 }
 
 /** Reads the model file that is shipped beside this module. */
@@ -29,5 +32,6 @@ export function loadModels(): Models {
     failure: unpackModel(stored.failure),
     tags: unpackModel(stored.tags),
     sureFrom: stored.sureFrom,
+    known: new Set(stored.known.split(' ')),
   };
 }

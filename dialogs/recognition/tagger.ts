@@ -1,7 +1,7 @@
 import { bucket, hash } from './hashing.ts';
 import type { LinearModel } from './linear.ts';
 import type { TokenView } from './tag-features.ts';
-import { keyOf, possibleTags, TAGS } from './tags.ts';
+import { keyOf, LEAST_DIGITS, possibleTags, TAGS } from './tags.ts';
 
 /** In place of the intent where it is not known yet. */
 export const ANY_INTENT = 'any';
@@ -32,6 +32,9 @@ export function newHistory(): History {
   };
 }
 
+/** Names that addresses are compared with: enough for any message, and a bound on the work. */
+const MOST_NAMES = 24;
+
 /** Takes a tag into the history. */
 export function remember(history: History, view: TokenView, tag: string): void {
   const key = keyOf(tag);
@@ -43,8 +46,9 @@ export function remember(history: History, view: TokenView, tag: string): void {
   if (!tag.startsWith('I-')) history.counts.set(key, (history.counts.get(key) ?? 0) + 1);
   history.lastKey = key;
   history.distance = 0;
-  if (key === 'holderName' && view.word.length > 2) history.holder.add(view.word);
-  if (key === 'supervisorName' && view.word.length > 2) history.supervisor.add(view.word);
+  const names =
+    key === 'holderName' ? history.holder : key === 'supervisorName' ? history.supervisor : undefined;
+  if (names && names.size < MOST_NAMES && view.word.length > 2) names.add(view.word);
 }
 
 function resembles(address: string, names: ReadonlySet<string>): boolean {
@@ -91,10 +95,18 @@ export function tokenBuckets(view: TokenView, history: History, intent: string):
   return [...fixed, ...moving];
 }
 
+function digitsOf(view: TokenView): number {
+  let count = 0;
+  for (const character of view.token.raw) if (character >= '0' && character <= '9') count += 1;
+  return count;
+}
+
 /** The tags that may stand here: those of the kind, and the inside of a value only after its beginning. */
 export function allowedTags(view: TokenView, history: History, intent: string): number[] {
+  const digits = view.token.kind === 'number' ? digitsOf(view) : 99;
   return possibleTags(view.token.kind, intent).filter((index) => {
     const tag = TAGS[index] ?? 'O';
+    if (digits < (LEAST_DIGITS[tag] ?? 0)) return false;
     if (!tag.startsWith('I-')) return true;
     return history.last === tag || history.last === `B-${tag.slice(2)}`;
   });

@@ -51,7 +51,13 @@ const POSSIBLE: Readonly<Record<TokenKind, readonly number[]>> = {
   word: indexes(['O', ...BEGIN, ...INSIDE]),
   punct: indexes(['O', ...INSIDE]),
   number: indexes(['O', ...NUMBERS, ...DATES, 'I-position', 'I-department', 'I-newValue']),
-  code: indexes(['O', ...NUMBERS, 'I-position', 'I-department', 'I-newValue']),
+  code: indexes([
+    'O',
+    ...NUMBERS.filter((key) => key !== 'phone'),
+    'I-position',
+    'I-department',
+    'I-newValue',
+  ]),
   email: indexes(['O', 'account', 'personalEmail', 'supervisorEmail', 'B-newValue']),
   date: indexes(['O', ...DATES, 'I-department', 'I-position']),
   url: indexes(['O']),
@@ -79,12 +85,22 @@ const CASE: readonly SpanKey[] = [
   'position',
   'oficioNumber',
   'nationalId',
+  'contractNumber',
 ];
 
 /** The keys that a message of an intent can hold at all; an intent that is not named here may hold any. */
 const KEYS_OF: Partial<Record<Intent, readonly SpanKey[]>> = {
   reset_password: ABOUT,
-  report_failure: ['holderName', 'account', 'department', 'position', 'nationalId', 'phone', 'personalEmail'],
+  report_failure: [
+    'holderName',
+    'account',
+    'department',
+    'position',
+    'nationalId',
+    'phone',
+    'personalEmail',
+    'contractNumber',
+  ],
   case_status: CASE,
   cancel_case: CASE,
   reopen_case: CASE,
@@ -107,6 +123,9 @@ export function mayHold(intent: string, key: SpanKey): boolean {
   if (key === 'newValue') return intent === 'modify_account' || intent === 'any';
   return KEYS_OF[intent as Intent]?.includes(key) ?? true;
 }
+
+/** The fewest digits of a number that may be the value of a key: "100 %" is no telephone. */
+export const LEAST_DIGITS: Partial<Record<string, number>> = { phone: 3, nationalId: 5 };
 
 const possible = new Map<string, readonly number[]>();
 

@@ -39,7 +39,7 @@ function readMessage(models: Models, message: Message, domains: readonly string[
   const text = tidy(message.text);
   const tokens = tokensOf(text, message.locale);
   const views = viewsOf(tokens, domains);
-  const features = messageFeatures(tokens, tagTokens(models.tags, views, ANY_INTENT));
+  const features = messageFeatures(tokens, tagTokens(models.tags, views, ANY_INTENT), models.known);
   return { text, now: message.now, tokens, views, features };
 }
 

@@ -24,7 +24,10 @@ export function contractValue(raw: string): string {
 /** A case's number in upper case, other separators made hyphens; digits and leading zeros stay. */
 export function caseValue(raw: string): string {
   const upper = raw.toUpperCase().replace(/[\s/_.–—-]+/g, '-');
-  return upper.replace(/^(MS)(?=\d)/, '$1-').replace(/^-|-$/g, '');
+  return upper
+    .replace(/^MS-?(\d{4})(?=\d)/, 'MS-$1-')
+    .replace(/^MS(?=\d)/, 'MS-')
+    .replace(/^-|-$/g, '');
 }
 
 /** The number of an official letter, as typed. */

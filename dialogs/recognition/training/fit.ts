@@ -2,7 +2,7 @@ import { type FeatureVector, type LinearModel, quantise, scores, softmax } from 
 import type { TokenView } from '../tag-features.ts';
 import { ANY_INTENT, allowedTags, newHistory, remember, TAG_BITS, tokenBuckets } from '../tagger.ts';
 import { TAGS, tagIndex } from '../tags.ts';
-import { randomFrom } from './random.ts';
+import { type Random, randomFrom } from './random.ts';
 
 /** One item for a softmax: its features, its class and how much it counts. */
 export interface Item {
@@ -17,6 +17,8 @@ export interface SoftmaxSettings {
   readonly rate: number;
   /** Pull of every weight towards nothing, per visit. */
   readonly decay: number;
+  /** The share of features that is left out at each visit, so that no single word decides alone. */
+  readonly dropout: number;
   readonly seed: number;
 }
 
@@ -30,15 +32,29 @@ function shuffled(count: number, seed: number): Int32Array {
   return order;
 }
 
-function visit(
-  item: Item,
-  size: number,
-  target: number,
-  weights: Float32Array,
-  squares: Float32Array,
-  settings: SoftmaxSettings,
-): void {
-  const { buckets, values } = item.features;
+interface Learner {
+  readonly weights: Float32Array;
+  readonly squares: Float32Array;
+  readonly size: number;
+  readonly settings: SoftmaxSettings;
+  readonly random: Random;
+}
+
+/** The features of an item that this visit looks at; those that are left make up for those left out. */
+function thinned({ buckets, values }: FeatureVector, { settings, random }: Learner): FeatureVector {
+  const kept: { buckets: number[]; values: number[] } = { buckets: [], values: [] };
+  const raise = 1 / (1 - settings.dropout);
+  buckets.forEach((bucket, index) => {
+    if (random.chance(settings.dropout)) return;
+    kept.buckets.push(bucket);
+    kept.values.push((values[index] ?? 0) * raise);
+  });
+  return kept;
+}
+
+function visit(item: Item, target: number, learner: Learner): void {
+  const { weights, squares, size, settings } = learner;
+  const { buckets, values } = thinned(item.features, learner);
   const totals = new Float64Array(size);
   for (let f = 0; f < buckets.length; f += 1) {
     const base = (buckets[f] ?? 0) * size;
@@ -68,11 +84,12 @@ export function fitSoftmax(
   const size = classes.length;
   const weights = new Float32Array((1 << settings.bits) * size);
   const squares = new Float32Array(weights.length);
+  const learner: Learner = { weights, squares, size, settings, random: randomFrom(settings.seed) };
   const targets = items.map((item) => classes.indexOf(item.label));
   for (let round = 0; round < settings.rounds; round += 1)
     for (const at of shuffled(items.length, settings.seed + round)) {
       const item = items[at];
-      if (item) visit(item, size, targets[at] ?? 0, weights, squares, settings);
+      if (item) visit(item, targets[at] ?? 0, learner);
     }
   return quantise(classes, settings.bits, weights, 1);
 }

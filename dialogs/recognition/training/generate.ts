@@ -56,6 +56,9 @@ function expand(work: Work, nodes: readonly Node[], key: string | undefined): vo
   }
 }
 
+/** How much a message written one by one counts beside one of a template. */
+const SINGLE_WEIGHT = 3;
+
 const words: readonly string[] = WORD_KEYS;
 
 interface Bound {
@@ -111,7 +114,7 @@ export function toExample(made: Made, id: string, template: MessageTemplate, sce
     intent: template.intent,
     reason,
     failure,
-    weight: 1,
+    weight: template.single ? SINGLE_WEIGHT : 1,
     domains,
     answer: template.answer,
   };

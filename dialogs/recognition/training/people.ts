@@ -24,12 +24,12 @@ function invented(random: Random): string {
 }
 
 function given(random: Random): string {
-  if (random.chance(0.12)) return invented(random);
+  if (random.chance(0.18)) return invented(random);
   return random.pick(random.chance(0.5) ? GIVEN_LISTS.feminine : GIVEN_LISTS.masculine);
 }
 
 function surname(random: Random, english: boolean): string {
-  if (random.chance(0.12)) return invented(random);
+  if (random.chance(0.18)) return invented(random);
   return random.pick(english ? SURNAME_LISTS.other : SURNAME_LISTS.spanish);
 }
 

@@ -23,15 +23,20 @@ function calibrated(models: Models, zero: Models['intent'], rows: readonly Prepa
   return { ...models, intent: { ...models.intent, temperature }, sureFrom };
 }
 
+/** What does not depend on the fold: the generated messages, their words, and a model of them alone. */
+interface Base {
+  readonly made: readonly Prepared[];
+  readonly known: ReadonlySet<string>;
+  readonly zero: Models['intent'];
+}
+
 /** Everything that is fitted, the threshold included, is fitted without the fold that is judged. */
-function crossValidate(
-  made: readonly Prepared[],
-  zero: Models['intent'],
-  dev: readonly Labelled[],
-): Judged[] {
+function crossValidate({ made, known, zero }: Base, dev: readonly Labelled[]): Judged[] {
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const rows = dev.filter((row) => foldOf(row) !== fold).map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
-    const models = calibrated(teach([...made, ...rows]), zero, rows);
+    const rows = dev
+      .filter((row) => foldOf(row) !== fold)
+      .map((row) => prepare(exampleOf(row, DEV_WEIGHT), known));
+    const models = calibrated(teach([...made, ...rows], known), zero, rows);
     return judge(
       models,
       dev.filter((row) => foldOf(row) === fold),
@@ -65,13 +70,13 @@ function costs(): unknown {
 
 /** `npm run recognise:score`: cross-validation on dev, dev from the grammars alone, and the hold-out, as JSON. */
 function main(): void {
-  const made = generated().map(({ prepared }) => prepared);
+  const { prepared: made, known } = generated();
   const dev = readLabelled('dev');
   const holdout = readLabelled('holdout');
   const zero = teachIntent(made);
-  const all = dev.map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
-  const cross = crossValidate(made, zero, dev);
-  const alone = judge(calibrated(teach(made), zero, all), dev);
+  const all = dev.map((row) => prepare(exampleOf(row, DEV_WEIGHT), known));
+  const cross = crossValidate({ made, known, zero }, dev);
+  const alone = judge(calibrated(teach(made, known), zero, all), dev);
   const recognise = createRecogniser();
   const held = holdout.map((row): Judged => ({ row, said: recognise(row) }));
   const report = {

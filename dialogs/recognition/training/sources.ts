@@ -5,7 +5,7 @@ import { INTENTS } from '../types.ts';
 import type { Labelled } from './examples.ts';
 import { generate } from './generate.ts';
 import { readGrammar } from './grammar.ts';
-import { type Prepared, prepare } from './teach.ts';
+import { knownWords, type Prepared, prepare } from './teach.ts';
 
 /** Where the readable training data lie, seen from the repository's root, where npm runs its scripts. */
 const FOLDER = 'dialogs/recognition/training';
@@ -36,10 +36,9 @@ export function readLabelled(name: 'dev' | 'holdout'): Labelled[] {
     });
 }
 
-/** The messages that the grammars make, the same each time. */
-export function generated(): { text: string; prepared: Prepared }[] {
-  return generate(readGrammar(`${FOLDER}/grammar`), SEED).map(({ example, text }) => ({
-    text,
-    prepared: prepare(example),
-  }));
+/** The messages that the grammars make, the same each time, and the words known from them. */
+export function generated(): { prepared: Prepared[]; known: ReadonlySet<string> } {
+  const examples = generate(readGrammar(`${FOLDER}/grammar`), SEED).map(({ example }) => example);
+  const known = knownWords(examples);
+  return { known, prepared: examples.map((example) => prepare(example, known)) };
 }

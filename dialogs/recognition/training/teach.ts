@@ -1,6 +1,6 @@
 import { tokensOf } from '../chunks.ts';
 import type { LinearModel } from '../linear.ts';
-import { MESSAGE_BITS, messageFeatures } from '../message-features.ts';
+import { MESSAGE_BITS, messageFeatures, plainWords } from '../message-features.ts';
 import type { Models } from '../model-file.ts';
 import { viewsOf } from '../tag-features.ts';
 import { tidy } from '../text.ts';
@@ -31,11 +31,27 @@ export interface Prepared {
   readonly tagging: TagItem;
 }
 
+/** A word is known when requests of so many different templates use it. */
+const KNOWN_FROM = 2;
+
+/** The words that requests use, counted by templates and not by messages; what is out of scope does not count. */
+export function knownWords(examples: readonly Example[]): ReadonlySet<string> {
+  const templates = new Map<string, Set<string>>();
+  for (const { id, intent, tokens, tags } of examples) {
+    if (intent === 'out_of_scope') continue;
+    for (const word of plainWords(tokens, tags)) {
+      const seen = templates.get(word) ?? new Set();
+      templates.set(word, seen.add(id.split('-')[0] ?? id));
+    }
+  }
+  return new Set([...templates].filter(([, seen]) => seen.size >= KNOWN_FROM).map(([word]) => word));
+}
+
 /** Makes the features of an example. */
-export function prepare(example: Example): Prepared {
+export function prepare(example: Example, known: ReadonlySet<string>): Prepared {
   return {
     example,
-    features: messageFeatures(example.tokens, example.tags),
+    features: messageFeatures(example.tokens, example.tags, known),
     tagging: {
       views: viewsOf(example.tokens, example.domains),
       tags: example.tags,
@@ -48,7 +64,14 @@ export function prepare(example: Example): Prepared {
 /** How much a labelled message counts beside a generated one. */
 export const DEV_WEIGHT = 3;
 
-const SETTINGS: SoftmaxSettings = { bits: MESSAGE_BITS, rounds: 12, rate: 0.35, decay: 2e-4, seed: 7 };
+const SETTINGS: SoftmaxSettings = {
+  bits: MESSAGE_BITS,
+  rounds: 12,
+  rate: 0.35,
+  decay: 2e-4,
+  dropout: 0.5,
+  seed: 7,
+};
 const TAG_ROUNDS = 7;
 
 function itemsOf(prepared: readonly Prepared[], label: (example: Example) => string): Item[] {
@@ -78,7 +101,7 @@ export function teachIntent(prepared: readonly Prepared[]): LinearModel {
 }
 
 /** All models from examples; `sureFrom` and the temperature are set afterwards, on messages not learnt from. */
-export function teach(prepared: readonly Prepared[]): Models {
+export function teach(prepared: readonly Prepared[], known: ReadonlySet<string>): Models {
   const reasons = prepared.filter(({ example }) => TELLS_REASON.has(example.intent));
   const failures = prepared.filter(({ example }) => example.intent === 'report_failure');
   return {
@@ -99,5 +122,6 @@ export function teach(prepared: readonly Prepared[]): Models {
       11,
     ),
     sureFrom: 0.6,
+    known,
   };
 }

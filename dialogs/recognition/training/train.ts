@@ -9,15 +9,16 @@ const FILE = 'dialogs/recognition/model/model.json';
 
 /** `npm run train`: the models from the grammars and the labelled messages, the same bytes each time. */
 function main(): void {
-  const made = generated().map(({ prepared }) => prepared);
-  const dev = readLabelled('dev').map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
+  const { prepared: made, known } = generated();
+  const dev = readLabelled('dev').map((row) => prepare(exampleOf(row, DEV_WEIGHT), known));
   const { temperature, sureFrom } = calibrate(teachIntent(made), dev);
-  const models = teach([...made, ...dev]);
+  const models = teach([...made, ...dev], known);
   const stored: StoredModels = {
     intent: { ...packModel(models.intent), temperature },
     reason: packModel(models.reason),
     failure: packModel(models.failure),
     tags: packModel(models.tags),
+    known: [...known].sort().join(' '),
     sureFrom: Math.round(sureFrom * 1e4) / 1e4,
   };
   mkdirSync('dialogs/recognition/model', { recursive: true });
