@@ -18,6 +18,12 @@ const READERS: Readonly<Partial<Record<Notice, readonly Viewer[]>>> = {
   handed_over: FOR_DECIDERS,
   reopened: FOR_DECIDERS,
   withdrawn: FOR_DECIDERS,
+  undelivered: FOR_DECIDERS,
+  deadline_warning: FOR_DECIDERS,
+  nonconformity: ['deskLead'],
+  authorisation_reminder: ['supervisor', 'deskLead'],
+  decided_for_you: ['supervisor'],
+  delivery_reminder: ['recipient'],
 };
 
 /** As whom a person sees a notice about the case. */

@@ -35,6 +35,13 @@ export async function commandOf(
     }
     case 'step_by_hand':
       return { name: 'step_by_hand', stepId: action.stepId, note: action.note };
+    case 'treat_nonconformity':
+      return {
+        name: 'treat_nonconformity',
+        cause: action.cause,
+        remedy: action.remedy,
+        ...(action.newDate && { newDate: action.newDate }),
+      };
     case 'resolve_by_hand':
       return { name: 'resolve_by_hand', note: action.note };
     default:

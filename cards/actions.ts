@@ -22,6 +22,7 @@ export const CASE_VERBS = [
   'acknowledge',
   'confirm',
   'reopen',
+  'treat_nonconformity',
 ] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
@@ -77,6 +78,13 @@ export type CardAction =
     })
   | (OnCase & { readonly verb: 'step_by_hand'; readonly stepId: string; readonly note: string })
   | (OnCase & { readonly verb: 'resolve_by_hand'; readonly note: string })
+  | (OnCase & {
+      readonly verb: 'treat_nonconformity';
+      readonly cause: string;
+      readonly remedy: string;
+      /** `YYYY-MM-DD`, unchecked; '' where none was chosen. */
+      readonly newDate: string;
+    })
   | (OnDraft & { readonly verb: 'draft_save'; readonly values: TypedFields })
   | (OnDraft & { readonly verb: 'draft_confirm' | 'draft_cancel' | 'draft_edit' })
   | {
@@ -174,6 +182,14 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   reopen: z
     .object({ ...onCase, reopen_remark: text })
     .transform(({ reopen_remark: remark, ...rest }) => ({ ...rest, remark })),
+  treat_nonconformity: z
+    .object({ ...onCase, treat_cause: text, treat_remedy: text, treat_date: text })
+    .transform(({ treat_cause: cause, treat_remedy: remedy, treat_date: newDate, ...rest }) => ({
+      ...rest,
+      cause,
+      remedy,
+      newDate,
+    })),
   draft_save: withFields('draft', onDraft),
   draft_confirm: z.object(onDraft),
   draft_cancel: z.object(onDraft),

@@ -6,8 +6,16 @@ import { authorisationCard, authorisationKey } from './notices/authorisation.ts'
 import { dataReceived } from './notices/data-received.ts';
 import { askedFields, dataRequestedCard, questionKey } from './notices/data-requested.ts';
 import { decision } from './notices/decision.ts';
+import { deadlineWarning, decidedForYou, delay, nonConformity } from './notices/delays.ts';
 import { deliveryCard, deliveryKey } from './notices/delivery.ts';
 import { lineOf, takenLine } from './notices/line.ts';
+import {
+  authorisationReminder,
+  confirmationReminder,
+  dataReminder,
+  deliveryReminder,
+  undelivered,
+} from './notices/reminders.ts';
 import { type Rendered, withCard } from './notices/rendered.ts';
 import { solved } from './notices/solved.ts';
 import { statusCard } from './notices/status.ts';
@@ -59,6 +67,15 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   reopened,
   closed,
   handed_over: handedOver,
+  data_reminder: dataReminder,
+  authorisation_reminder: authorisationReminder,
+  confirmation_reminder: confirmationReminder,
+  delivery_reminder: deliveryReminder,
+  undelivered,
+  decided_for_you: decidedForYou,
+  deadline_warning: deadlineWarning,
+  nonconformity: nonConformity,
+  delay,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */
@@ -77,6 +94,10 @@ const EDITED: ReadonlySet<Notice> = new Set([
   'attention',
   'solved',
   'reopened',
+  'data_reminder',
+  'authorisation_reminder',
+  'confirmation_reminder',
+  'nonconformity',
 ]);
 
 /**

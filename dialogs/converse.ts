@@ -9,6 +9,7 @@ import type { Intent } from './recognition/recogniser.ts';
 import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
 import { kindOf } from './routes/kinds.ts';
+import { nameSubstitute } from './routes/name-substitute.ts';
 import { ROUTES } from './routes/route-table.ts';
 import { twoRequests } from './routes/two-requests.ts';
 import type { ChatState } from './state.ts';
@@ -73,6 +74,8 @@ function sayNothingOpen(chat: Chat, state: ChatState, heard: Heard): ChatState |
 async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const command = readCommand(heard.text);
   if (command) return ROUTES[command](chat, state, heard);
+  const standIn = await nameSubstitute(chat, state, heard);
+  if (standIn) return standIn;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);

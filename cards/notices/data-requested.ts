@@ -57,6 +57,13 @@ export function dataRequestedCard(view: CaseView): Card {
           ]
         : []),
       paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
+      values.closing
+        ? paragraph(t('notice.data_requested.until', values), {
+            size: 'Small',
+            isSubtle: true,
+            spacing: 'Small',
+          })
+        : undefined,
     ],
     actions: answers ? [send] : [],
   });

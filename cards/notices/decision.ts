@@ -12,23 +12,32 @@ import { caseHeader } from '../parts/header.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
+import { timeFacts } from '../parts/time-words.ts';
 import { unrestored } from '../parts/unrestored.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { type Rendered, withCard } from './rendered.ts';
 
 const DECIDING: readonly CaseVerb[] = ['approve', 'retry', 'step_by_hand', 'request_data', 'reject'];
-const RARER: readonly CaseVerb[] = ['take', 'hand_over', 'record_answer', 'resolve_by_hand'];
+const RARER: readonly CaseVerb[] = [
+  'treat_nonconformity',
+  'take',
+  'hand_over',
+  'record_answer',
+  'resolve_by_hand',
+];
 
 /** Latest notes of people that are shown. */
 const NOTES = 4;
 
-function who(view: CaseView, { t, values }: Words): Fact[] {
+function who(view: CaseView, words: Words): Fact[] {
+  const { t, values } = words;
   const { requester, supervisor, assignee } = view.case;
   const asked = view.case.fields.supervisor !== undefined;
   return [
     { label: t('card.label.requester'), value: requester.name },
     { label: t('card.label.supervisor'), value: asked ? '' : (supervisor?.name ?? '') },
     { label: t('card.label.assignee'), value: assignee ? String(values.assignee) : t('card.unassigned') },
+    ...timeFacts(view, words),
   ];
 }
 

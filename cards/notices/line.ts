@@ -7,7 +7,13 @@ import { deedOf, wordsOf } from '../parts/words.ts';
 import { openCase, type Rendered, said, smallCard, withCard } from './rendered.ts';
 import { progress } from './status.ts';
 
-const ENDING: readonly CommandName[] = ['reject', 'turn_down', 'not_authorise', 'withdraw'];
+const ENDING: readonly CommandName[] = [
+  'reject',
+  'turn_down',
+  'not_authorise',
+  'withdraw',
+  'close_unanswered',
+];
 
 /** What answers a message: the last of these is told on its line. */
 const ANSWERS: { readonly [N in Notice]?: readonly CommandName[] } = {
@@ -15,7 +21,11 @@ const ANSWERS: { readonly [N in Notice]?: readonly CommandName[] } = {
   handed_over: ['approve', 'resolve_by_hand', ...ENDING],
   authorisation: ['authorise', ...ENDING],
   data_requested: ['add_data', 'record_answer', 'approve', ...ENDING],
-  solved: ['confirm', 'reopen'],
+  data_reminder: ['add_data', 'record_answer', 'approve', ...ENDING],
+  authorisation_reminder: ['authorise', ...ENDING],
+  solved: ['confirm', 'close_confirmed', 'reopen'],
+  confirmation_reminder: ['confirm', 'close_confirmed', 'reopen'],
+  nonconformity: ['treat_nonconformity'],
   delivery: ['acknowledge'],
   attention: ['retry', 'step_by_hand', 'resolve_by_hand', ...ENDING],
   reopened: ['approve', 'resolve_by_hand', 'request_data', ...ENDING],

@@ -64,7 +64,9 @@ export function closed(view: CaseView): Rendered {
   const { t, values } = words;
   const outcome = view.case.outcome ?? 'fulfilled';
   const text = `${t('notice.closed.text', values)} ${t(`notice.ended.${outcome}`, values)}`;
-  const buttons = caseButtons(view, words, ['reopen']);
+  const unanswered = view.allowed.has('add_data');
+  const buttons = caseButtons(view, words, [unanswered ? 'add_data' : 'reopen']);
   if (buttons.length === 0) return said(text);
-  return withCard(text, smallCard(view, text, [paragraph(t('notice.closed.reopen', values))], buttons));
+  const next = t(unanswered ? 'notice.closed.answer' : 'notice.closed.reopen', values);
+  return withCard(text, smallCard(view, text, [paragraph(next)], buttons));
 }

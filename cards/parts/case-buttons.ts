@@ -1,10 +1,11 @@
 import { type FieldId, HOLDER_TYPES, type HolderType } from '../../services/domain/case.ts';
 import type { CommandName } from '../../services/domain/command.ts';
+import { timesLeft } from '../../services/domain/service-clock.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Action, type ButtonData, type Element, execute, unfold } from './card.ts';
 import { fieldInput } from './field-input.ts';
-import { choiceInput, noteInput, tickInput } from './inputs.ts';
+import { choiceInput, dateInput, noteInput, tickInput } from './inputs.ts';
 import { manualStepDue } from './steps.ts';
 import { paragraph, shorten, typed } from './text.ts';
 import type { Words } from './words.ts';
@@ -127,6 +128,23 @@ export function holderTypeInput(view: CaseView, { t }: Words): Element | undefin
   });
 }
 
+/** What the desk lead fills in about a breached deadline; the new date only while the work is not done. */
+export function treatmentInputs(view: CaseView, { t }: Words): Element[] {
+  const pending = timesLeft(view.case, view.procedure, view.now).length > 0;
+  return [
+    noteInput('treat_cause', t('card.ask.cause'), { error: t('card.missing.cause') }),
+    noteInput('treat_remedy', t('card.ask.remedy'), { error: t('card.missing.remedy') }),
+    ...(pending ? [dateInput('treat_date', t('card.ask.new_date'), t('card.missing.new_date'))] : []),
+  ];
+}
+
+/** The button that sends them. */
+export function sendTreatment(view: CaseView, { t }: Words): Action {
+  return execute('treat_nonconformity', t('card.send.treat_nonconformity'), caseData(view), {
+    style: 'positive',
+  });
+}
+
 /**
  * Approving sends the holder type. Where it is known its choice stands open on the card; where it is not, it is
  * asked below the button, so that an empty required choice holds up no other button.
@@ -168,6 +186,10 @@ const BUTTONS: {
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  treat_nonconformity: (view, words) =>
+    unfold(words.t('card.do.treat_nonconformity'), treatmentInputs(view, words), [
+      sendTreatment(view, words),
+    ]),
 };
 
 /** The buttons for these verbs, in this order: only those that the viewer is allowed to press now. */

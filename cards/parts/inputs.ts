@@ -1,4 +1,4 @@
-import type { IChoice, IChoiceSetInput, ITextInput } from '@microsoft/teams.cards';
+import type { IChoice, IChoiceSetInput, IDateInput, ITextInput } from '@microsoft/teams.cards';
 import { plain } from './text.ts';
 
 /** Longest note or reason that an input takes, in characters. */
@@ -19,6 +19,11 @@ export function noteInput(
     ...(options.placeholder ? { placeholder: plain(options.placeholder) } : {}),
     ...(options.error ? { isRequired: true, errorMessage: plain(options.error) } : {}),
   };
+}
+
+/** A day that has to be chosen; `error` is said where it was not. */
+export function dateInput(id: string, label: string, error: string): IDateInput {
+  return { type: 'Input.Date', id, label: plain(label), isRequired: true, errorMessage: plain(error) };
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../services/domain/command.ts';
 import { type Language, languageOf, type Translate, translator } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
 import { plain, shorten, typed } from './text.ts';
+import { closingDay } from './time-words.ts';
 
 /** Longest name, and longest reason, inside a sentence, in characters. */
 const NAME_LENGTH = 120;
@@ -57,6 +58,8 @@ export function wordsOf(view: CaseView): Words {
       date: oneLine(formatDate(startDay(view), lang)),
       usual: t('card.workingDays', { count: view.procedure.usualDays }),
       days: view.procedure.reopenDays,
+      closing: closingDay(view, lang),
+      answerDays: view.procedure.waiting.answerAfterClosingDays,
       remark: remarkOf(about, t, subjectOf(about) || kind),
       entity: view.procedure.name,
     },

@@ -11,7 +11,8 @@ import { formCard, spoken, trackOf } from './form-cards.ts';
 import { hasAnswers } from './form-facts.ts';
 import { nameOf, questionFor, resumed } from './form-words.ts';
 import { answerPeople } from './people-answer.ts';
-import { answerContext, readInForm } from './read-in-form.ts';
+import { readInForm } from './read-in-form.ts';
+import { answerContext } from './said-in-form.ts';
 import { sendForm } from './send-form.ts';
 
 /** What became of a message in the middle of a form; what is no answer is for the routes. */

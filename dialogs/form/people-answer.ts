@@ -5,7 +5,8 @@ import type { Chat } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { FormState, PeopleQuestion } from '../state.ts';
 import { type Applied, applyTyped, takePerson } from './apply-typed.ts';
-import { answerContext, readInForm } from './read-in-form.ts';
+import { readInForm } from './read-in-form.ts';
+import { answerContext } from './said-in-form.ts';
 
 const ORDINALS: readonly RegExp[] = [
   /^(?:(?:el|la|es|es el|es la|the) )?(?:primer[oa]?|uno|1|first(?: one)?)$/,

@@ -1,19 +1,16 @@
 import type { FieldId } from '../../services/domain/case.ts';
 import { choicesOf, readValue } from '../../services/domain/field-parsers.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
-import { foldName } from '../../services/domain/names.ts';
 import { bare, hasWords, wordCount } from '../answers/bare.ts';
-import { entitiesAs } from '../answers/entities-as.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
-import { type AnswerContext, type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
-import { datesIn, isOnlyDate } from '../answers/read-dates.ts';
-import { valuesOf } from '../answers/typed-of.ts';
+import { type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
+import { isOnlyDate } from '../answers/read-dates.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
-import { intentOf, REQUESTS } from '../routes/kinds.ts';
 import type { FormState } from '../state.ts';
-import { possibleFields, wholeOf } from './form-facts.ts';
+import { asideIn, isNote, QUESTION, requestIn } from './interruption.ts';
+import { answerContext, onlyDate, saidIn } from './said-in-form.ts';
 
 /** What a message in the middle of a form is. */
 export type Reading =
@@ -32,154 +29,6 @@ export type Reading =
 /** Types whose values look like nothing else; for the others nearly any text may be the answer. */
 const isLoose = (field: FieldId) =>
   ['personName', 'text', 'note', 'person', 'account'].includes(FIELDS[field].type);
-const QUESTION =
-  /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuanto|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
-const ABOUT_CASES =
-  /\b(?:mis casos|mi caso|mi solicitud|mis solicitudes|el caso|caso \d|my cases?|my requests?|case \d|ms-\d)/;
-/** Likely enough, with the words of a request, to ask whether it is one. */
-const LIKELY = 0.6;
-const ASKS_HELP = /\bayud|\bhelp\b|\bpuedes?\b|\bhacer\b|\boption/;
-const ANOTHER = /\b(?:otr[oa]|ademas|tambien|another|also|as well)\b/;
-const CORRECTS =
-  /^\s*(?:no\b|ay\b|perdon|disculp|en realidad|mejor|corri[jg]|me equivoque|sorry|actually|wait)|\bse llama\b|\bnombre\b|\bname is\b/;
-
-/** Fields that nearly any words may seem to speak of. */
-const GUESSED: ReadonlySet<FieldId> = new Set<FieldId>([
-  'account',
-  'holderName',
-  'change',
-  'startDate',
-  'endDate',
-  'reason',
-  'failureKind',
-]);
-
-/** What an answer in this form is read in the light of. */
-export function answerContext(chat: Chat, form: FormState): AnswerContext {
-  const { turn, t } = chat;
-  return {
-    ...contextOf(chat),
-    fields: wholeOf(form),
-    locale: turn.locale,
-    t,
-    asker: turn.asker.actor.person,
-    askerDepartment: turn.asker.department,
-    ...(turn.asker.manager && { manager: turn.asker.manager }),
-    ...(form.draft.target && { target: form.draft.target }),
-  };
-}
-
-const ASIDES: ReadonlySet<Intent> = new Set<Intent>(['case_status', 'how_to', 'help', 'bulk_deactivate']);
-const ABOUT_ONE_CASE: ReadonlySet<Intent> = new Set<Intent>([
-  'add_information',
-  'cancel_case',
-  'reopen_case',
-  'case_status',
-]);
-
-/** A side question: told by what is asked, or by a question mark where the answer would not be one. */
-function asideIn(heard: Heard, form: FormState): Intent | undefined {
-  if (wordCount(heard.text) < 2) return undefined;
-  const { intent, sure, entities } = heard.recognition();
-  const asks = QUESTION.test(heard.folded) || /\?\s*$/.test(heard.text);
-  if (ABOUT_ONE_CASE.has(intent) && (entities.caseNumber !== undefined || ABOUT_CASES.test(heard.folded)))
-    return intent;
-  if (sure && ASIDES.has(intent) && (asks || ASKS_HELP.test(heard.folded) || intent === 'bulk_deactivate'))
-    return intent;
-  const note = form.asking !== undefined && isNote(form.asking);
-  return asks && !note && ASIDES.has(intent) ? intent : undefined;
-}
-
-function isNote(asking: NonNullable<FormState['asking']>): boolean {
-  return asking !== 'confirm' && asking !== 'correction' && FIELDS[asking].type === 'note';
-}
-
-/** Whether a name or an address is of somebody else than the form's person, and no slip of theirs. */
-function stranger(named: string, { draft }: FormState): boolean {
-  const { target, fields } = draft;
-  if (named.includes('@'))
-    return target !== undefined && ![target.email, target.userPrincipalName].includes(named.toLowerCase());
-  const known = fields.holderName?.value ?? target?.name;
-  if (known === undefined) return false;
-  const words = new Set(foldName(known).split(' '));
-  return !foldName(named)
-    .split(' ')
-    .some((word) => words.has(word));
-}
-
-/** Another request: surely recognised, in words that ask for it, and no correction of this one. */
-function requestIn(heard: Heard, form: FormState, typed: Typed): Intent | undefined {
-  if (wordCount(heard.text) < 3) return undefined;
-  const { intent, confidence, entities } = heard.recognition();
-  const sure = confidence >= LIKELY;
-  const request = REQUESTS[intent];
-  if (!request?.says.test(heard.folded)) return undefined;
-  const named = entities.account ?? entities.holderName;
-  if (request.kind === form.draft.kind) {
-    if (!sure || named === undefined) return undefined;
-    const known = form.draft.fields.holderName?.value ?? form.draft.target?.name;
-    const other = known !== undefined && foldName(known) !== foldName(named);
-    if (other && ANOTHER.test(heard.folded)) return intent;
-    return stranger(named, form) && !CORRECTS.test(heard.folded) ? intent : undefined;
-  }
-  if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
-  if (form.asking !== undefined && isNote(form.asking))
-    return sure && wordCount(heard.text) > 3 && request.kind !== 'failure' ? intent : undefined;
-  return sure ? intent : undefined;
-}
-
-/** What a message says by labels, shapes and the recogniser, as far as this form takes it. */
-function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
-  const { turn, t } = chat;
-  const { procedure } = turn.desk;
-  const { kind } = form.draft;
-  const base = contextOf(chat);
-  const shaped = labelledFields(heard.text, { ...base, locale: turn.locale });
-  const about = {
-    kind,
-    text: heard.text,
-    locale: turn.locale,
-    t,
-    procedure,
-    today: base.today,
-    mailDomain: base.mailDomain,
-    askerId: turn.asker.actor.person.id,
-  };
-  const told =
-    wordCount(heard.text) < 3 ? {} : valuesOf(entitiesAs(chat, heard.text, intentOf(kind)), about).typed;
-  const { description: _whole, account: named, ...rest } = told;
-  const account = named === about.askerId ? undefined : named;
-  const possible = possibleFields(procedure, form);
-  const dated = wordCount(heard.text) <= 3 ? onlyDate(chat, heard, form) : {};
-  /* What the recogniser only guesses does not replace what is known, unless the words say that they correct it. */
-  const corrects = CORRECTS.test(heard.folded);
-  const fresh = Object.entries({ ...rest, account }).filter(
-    ([field]) =>
-      form.draft.fields[field as FieldId] === undefined ||
-      (corrects ? field !== 'change' : !GUESSED.has(field as FieldId)),
-  );
-  const merged: Typed = {
-    ...Object.fromEntries(fresh),
-    ...dated,
-    ...shaped,
-  };
-  return Object.fromEntries(
-    Object.entries(merged).filter(([field, value]) => possible.has(field as FieldId) && value !== undefined),
-  );
-}
-
-/** A date without a word about which it is, where the request has only one. */
-function onlyDate(chat: Chat, heard: Heard, form: FormState): Typed {
-  const dates = [...possibleFields(chat.turn.desk.procedure, form)].filter(
-    (one) => FIELDS[one].type === 'date',
-  );
-  const wrong = form.draft.problems.find((one) => dates.includes(one.field))?.field;
-  const field = wrong ?? (dates.length === 1 ? dates[0] : undefined);
-  if (field === undefined) return {};
-  const { turn } = chat;
-  const [said] = datesIn(heard.text, { locale: turn.locale, today: turn.desk.today(), asked: 'effective' });
-  return said ? { [field]: said.iso } : {};
-}
 
 /** The part of a message that says nothing of other fields: "abogada, y el contrato es el 110". */
 function restOf(chat: Chat, heard: Heard, form: FormState): string | undefined {

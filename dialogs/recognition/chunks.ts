@@ -1,4 +1,5 @@
-import { bareDay, type DateOrder, type DateReading, dateAt } from './date-grammar.ts';
+import { bareDay, dateAt } from './date-grammar.ts';
+import type { DateOrder, DateReading } from './date-parts.ts';
 import { spokenAddress } from './spoken-address.ts';
 import { type Atom, atomsOf } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { DateReading } from './date-grammar.ts';
+import type { DateReading } from './date-parts.ts';
 import { addMonths, dayNumber, endOfMonth, formatDay, partsOf, weekdayOf } from './days.ts';
 
 /** What the words around a date say about it. */

@@ -85,11 +85,27 @@ interface Mention {
 const NOT = new Set(['no', 'not', 'ni', 'nor', "isn't", 'never', "aren't"]);
 const BETWEEN = new Set(['es', 'un', 'una', 'como', 'era', 'a', 'an', 'de', 'is', 'sea', 'soy', 'son']);
 
-function fits(tokens: readonly Token[], at: number, phrase: string): number {
+interface Word {
+  readonly text: string;
+  readonly stem: boolean;
+}
+
+/** The phrases, taken apart once: every one is tried at every word of a message. */
+const PHRASES = SAID.flatMap(([type, phrases]) =>
+  phrases.map((phrase) => ({
+    type,
+    words: phrase.split(' ').map((word): Word => {
+      const stem = word.endsWith('*');
+      return { text: stem ? word.slice(0, -1) : word, stem };
+    }),
+  })),
+);
+
+function fits(tokens: readonly Token[], at: number, words: readonly Word[]): number {
   let next = at;
-  for (const part of phrase.split(' ')) {
+  for (const { text, stem } of words) {
     const word = tokens[next]?.folded ?? '';
-    if (part.endsWith('*') ? !word.startsWith(part.slice(0, -1)) : word !== part) return -1;
+    if (stem ? !word.startsWith(text) : word !== text) return -1;
     next += 1;
   }
   return next;
@@ -108,11 +124,10 @@ function mentions(tokens: readonly Token[]): Mention[] {
   const list: Mention[] = [];
   tokens.forEach((token, at) => {
     if (token.kind !== 'word') return;
-    for (const [type, phrases] of SAID)
-      for (const phrase of phrases) {
-        const to = fits(tokens, at, phrase);
-        if (to !== -1 && !negated(tokens, at)) list.push({ type, at, to });
-      }
+    for (const { type, words } of PHRASES) {
+      const to = fits(tokens, at, words);
+      if (to !== -1 && !negated(tokens, at)) list.push({ type, at, to });
+    }
   });
   return list;
 }

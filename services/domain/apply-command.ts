@@ -1,29 +1,23 @@
+import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
+import { applyAnswer, applyReopening } from './apply-answer.ts';
+import {
+  applyBreach,
+  applyPassingOn,
+  applyReminder,
+  applySilentConfirmation,
+  applyTreatment,
+  applyUnanswered,
+  applyWarning,
+  tellAbsent,
+} from './apply-timed.ts';
 import { startOfAction, todayIn } from './calendar.ts';
-import type { Case, Fields, Json, Outcome, Status, Step } from './case.ts';
+import type { Case, Fields, Json, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
 import { currentStep, planSteps, waitsForHand } from './plan.ts';
-import type { Procedure } from './procedure.ts';
 import type { WorkItem } from './work.ts';
-
-export interface LifecycleContext {
-  readonly procedure: Procedure;
-  /** UTC instant on the desk's clock. */
-  readonly now: string;
-}
-
-/** What a command makes of a case, before the lifecycle sets status and stage. */
-export interface Applied {
-  readonly ok: true;
-  readonly case: Case;
-  readonly to?: Status;
-  readonly facts?: Json;
-  readonly owes?: readonly WorkItem[];
-  readonly runNotBefore?: string;
-  readonly recorded?: boolean;
-}
 
 type Apply<C extends Command> = (
   value: Case,
@@ -33,35 +27,21 @@ type Apply<C extends Command> = (
 ) => Applied | Refusal;
 type Named<N extends CommandName> = Extract<Command, { name: N }>;
 
-const done = (value: Case, rest: Omit<Applied, 'ok' | 'case'> = {}): Applied => ({
-  ok: true,
-  case: value,
-  ...rest,
-});
-const said = (text: string) => text.trim() !== '';
-const ended = (value: Case, outcome: Outcome, remark?: string): Case => ({
-  ...value,
-  outcome,
-  remark,
-  dataRequest: undefined,
-});
-const noted = (value: Case, by: Actor['person'], at: string, text: string | undefined): Case =>
-  text && said(text) ? { ...value, notes: [...value.notes, { at, by, text: text.trim() }] } : value;
-
 /** What each command does with the case's content. Which may be given when, and by whom, is `lifecycle.ts`. */
 export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
-  prepared: (value, command, _actor, { procedure }) => {
+  prepared: (value, command, _actor, context) => {
     const known = {
       ...value,
+      ...approverOf(value, command, context.now),
       prepared: true,
+      waiting: value.prepared ? value.waiting : undefined,
       target: command.target ?? value.target,
-      supervisor: command.supervisor ?? value.supervisor,
       proposal: command.proposal ?? value.proposal,
     };
     return done(
       value.steps.some((step) => step.state !== 'pending')
         ? known
-        : { ...known, steps: planSteps(procedure, known) },
+        : { ...known, steps: planSteps(context.procedure, known) },
     );
   },
   turn_down: (value, command) =>
@@ -69,10 +49,14 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       facts: { reason: command.reason },
       owes: [{ type: 'register' }],
     }),
-  authorise: (value, _command, actor) => done({ ...value, authorisedBy: actor.person }),
-  not_authorise: (value, command) =>
+  authorise: (value, _command, actor) =>
+    done({ ...value, authorisedBy: actor.person }, { owes: tellAbsent(value, actor) }),
+  not_authorise: (value, command, actor) =>
     said(command.remark)
-      ? done(ended(value, 'not_authorised', command.remark), { facts: { remark: command.remark } })
+      ? done(ended(value, 'not_authorised', command.remark), {
+          facts: { remark: command.remark },
+          owes: tellAbsent(value, actor),
+        })
       : refuse('reason_needed'),
   take: (value, _command, actor) =>
     value.assignee?.id === actor.person.id
@@ -93,7 +77,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
     const mail: WorkItem = { type: 'mail', notice: 'data_requested', personId: value.requester.id };
     return done(
-      { ...value, dataRequest, assignee: value.assignee ?? actor.person },
+      { ...value, dataRequest, assignee: value.assignee ?? actor.person, waiting: undefined },
       { facts: { fields: command.fields, note: command.note }, owes: [mail] },
     );
   },
@@ -147,6 +131,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
           {
             ...value,
             delivery: { ...value.delivery, reveals: value.delivery.reveals + 1, lastRevealAt: now },
+            waiting: undefined,
           },
           { facts: { reveals: value.delivery.reveals + 1 } },
         )
@@ -160,23 +145,35 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       : done(known, { to: 'resolved', owes: [notice('solved', 'requester')] });
   },
   confirm: (value) => done({ ...value, outcome: 'fulfilled' }),
-  reopen: applyReopening,
+  reopen: (value, command, actor, context) =>
+    value.outcome === 'unanswered'
+      ? applyAnswer(value, {}, command.remark, actor, context)
+      : applyReopening(value, command, actor, context),
+  remind: (value, _command, _actor, context) => applyReminder(value, context),
+  close_unanswered: (value) => applyUnanswered(value),
+  close_confirmed: (value) => applySilentConfirmation(value),
+  escalate_authorisation: (value) => done({ ...value, waiting: undefined }),
+  warn_deadline: (value, command) => applyWarning(value, command.goal),
+  breach: (value, command, _actor, context) => applyBreach(value, command.goal, context),
+  pass_authorisation: (value, command, _actor, context) => applyPassingOn(value, command, context),
+  treat_nonconformity: applyTreatment,
 };
-
-const notice = (
-  name: Extract<WorkItem, { type: 'notice' }>['notice'],
-  to: Extract<WorkItem, { type: 'notice' }>['to'],
-): WorkItem => ({
-  type: 'notice',
-  notice: name,
-  to,
-  sentTo: [],
-});
 
 const withStep = (value: Case, step: Step): Case => ({
   ...value,
   steps: value.steps.map((one) => (one.id === step.id ? step : one)),
 });
+
+/** Who is asked to authorise: the supervisor, or whoever stands in; once passed on it stays where it is. */
+function approverOf(
+  value: Case,
+  { supervisor = value.supervisor, substitute }: Named<'prepared'>,
+  now: string,
+): Pick<Case, 'supervisor' | 'passedOn'> {
+  if (value.passedOn) return { supervisor: value.supervisor, passedOn: value.passedOn };
+  if (!substitute || value.status !== 'awaiting_supervisor') return { supervisor };
+  return { supervisor: substitute, passedOn: [{ from: supervisor, at: now, why: 'substitute' }] };
+}
 
 /** Approval carries the holder type: changing it recomputes fields and work order before anything else. */
 function applyApproval(
@@ -214,66 +211,6 @@ export function startOf(value: Case, { procedure, now }: LifecycleContext): stri
   if (!date || date <= todayIn(procedure.timeZone, now)) return now;
   const inclusiveEnd = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
   return startOfAction(date, procedure, { inclusiveEnd });
-}
-
-/** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
-function applyAnswer(
-  value: Case,
-  fields: Fields,
-  note: string | undefined,
-  actor: Actor,
-  context: LifecycleContext,
-): Applied | Refusal {
-  const given = Object.keys(fields);
-  if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
-  const begun = value.steps.some((step) => step.state !== 'pending');
-  const open = value.steps.every((step) => step.mode === 'manual' || step.state === 'pending');
-  const merged = open
-    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
-    : value.fields;
-  const text =
-    note ??
-    (open
-      ? undefined
-      : Object.values(fields)
-          .map((one) => one?.shown ?? one?.value)
-          .join(', '));
-  const known = noted({ ...value, fields: merged, dataRequest: undefined }, actor.person, context.now, text);
-  const changes = given.map((id) => ({
-    field: id,
-    from: value.fields[id as keyof Fields]?.value ?? null,
-    to: fields[id as keyof Fields]?.value ?? null,
-  }));
-  return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
-}
-
-/** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
-function applyReopening(
-  value: Case,
-  command: Named<'reopen'>,
-  _actor: Actor,
-  context: LifecycleContext,
-): Applied | Refusal {
-  if (!said(command.remark)) return refuse('reason_needed');
-  const closedDays = value.closedAt ? (Date.parse(context.now) - Date.parse(value.closedAt)) / 86_400_000 : 0;
-  if (closedDays > context.procedure.reopenDays)
-    return refuse('reopen_expired', { days: context.procedure.reopenDays });
-  const unauthorised =
-    context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
-  const again: Case = {
-    ...value,
-    remark: command.remark,
-    outcome: undefined,
-    prepared: false,
-    steps: planSteps(context.procedure, value),
-    delivery: undefined,
-    unrestored: undefined,
-  };
-  return done(again, {
-    to: unauthorised ? 'awaiting_supervisor' : 'in_review',
-    facts: { remark: command.remark },
-    owes: [notice('reopened', 'specialists')],
-  });
 }
 
 /** Signs-in blocked without a verified backup: nobody may call that resolved. */

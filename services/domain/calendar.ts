@@ -20,7 +20,10 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a day that exists, written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
-  return DATE.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  if (!DATE.test(text)) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  // The 30th of February would be a day in March.
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }
 
 /** Faults here mean that something other than a checked date or instant came in: a programming error. */
@@ -32,9 +35,26 @@ function valid(time: DateTime<true> | DateTime<false>): DateTime<true> {
 const day = (date: string, zone = 'utc') => valid(DateTime.fromISO(date, { zone }));
 const utc = (time: DateTime<true>) => time.toUTC().toISO();
 
+const KEPT_DATES = 500;
+
+/** Answers by what was asked: turns and cards ask for the same few dates again and again. */
+function once(known: Map<string, string>, key: string, make: () => string): string {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  if (known.size >= KEPT_DATES) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+/** A UTC instant; zones differ by whole minutes, so that all of a minute is the same date. */
+const INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
+const todays = new Map<string, string>();
+
 /** The date in the zone at a UTC instant. Throws `unexpected` for anything that is no instant or no zone. */
 export function todayIn(zone: string, instant: string): string {
-  return valid(DateTime.fromISO(instant, { zone })).toISODate();
+  const read = () => valid(DateTime.fromISO(instant, { zone })).toISODate();
+  return INSTANT.test(instant) ? once(todays, `${zone} ${instant.slice(0, 16)}`, read) : read();
 }
 
 /** The date `days` calendar days later; earlier where negative. */
@@ -89,13 +109,17 @@ function pattern(language: DateLanguage, { weekday = false, year = true, short =
   return `${weekday ? 'cccc ' : ''}${parts.join(link)}`;
 }
 
+const written = new Map<string, string>();
+
 /**
  * A `YYYY-MM-DD` date as people write it: "15 de diciembre de 2026", "lunes 23 de noviembre", "15 dic 2026";
  * "15 December 2026". What is no date comes back as it is, so that no card fails over it.
  */
 export function formatDate(date: string, language: DateLanguage, style: DateStyle = {}): string {
   if (!isDate(date)) return date;
-  return day(date).setLocale(language).toFormat(pattern(language, style)).replace('.', '');
+  const how = pattern(language, style);
+  const write = () => day(date).setLocale(language).toFormat(how).replace('.', '');
+  return once(written, `${date} ${language} ${how}`, write);
 }
 
 /**

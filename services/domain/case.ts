@@ -13,6 +13,10 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/**
+ * Where a case stands. `treating`: it is over for whoever asked, but a breached deadline still lacks cause and remedy,
+ * and without them no case closes.
+ */
 export const STATUSES = [
   'awaiting_supervisor',
   'in_review',
@@ -22,6 +26,7 @@ export const STATUSES = [
   'needs_attention',
   'delivering',
   'resolved',
+  'treating',
   'closed',
 ] as const;
 export type Status = (typeof STATUSES)[number];
@@ -173,8 +178,22 @@ export interface Post {
   readonly stage: number;
 }
 
+/** Every timer of a case; when each is set and what it fires is its row in `deadlines.ts`. */
+export const DEADLINE_NAMES = [
+  'start',
+  'breach_resolution',
+  'breach_first_response',
+  'close_unanswered',
+  'close_confirmed',
+  'escalate_authorisation',
+  'remind',
+  'warn_resolution',
+  'warn_first_response',
+] as const;
+export type DeadlineName = (typeof DEADLINE_NAMES)[number];
+
 export interface Deadline {
-  readonly name: 'start';
+  readonly name: DeadlineName;
   /** UTC instant on the desk's clock. */
   readonly at: string;
 }
@@ -194,6 +213,49 @@ export interface HistoryEntry {
   readonly prev: string;
   /** HMAC-SHA-256, hex, of the canonical JSON of the entry without `mac`. */
   readonly mac: string;
+}
+
+/** What the procedure promises: that somebody of the desk takes it up, and that it is done. */
+export type ServiceGoal = 'first_response' | 'resolution';
+
+/** The desk's own working time on a case. It stands still while the case waits for somebody else, or for a day. */
+export interface ServiceClock {
+  /** Working milliseconds spent up to `since`. */
+  readonly spentMs: number;
+  /** UTC instant from which it runs; absent while it stands still. */
+  readonly since?: string;
+  /** Working milliseconds spent when a person of the desk first acted. */
+  readonly respondedMs?: number;
+  /** Working milliseconds allowed for the resolution, where the desk lead gave a new date. */
+  readonly allowedMs?: number;
+  readonly warned: readonly ServiceGoal[];
+  readonly breached: readonly ServiceGoal[];
+}
+
+/** Since when the case waits for the person whose turn it is, and how often that person was reminded. */
+export interface Waiting {
+  readonly since: string;
+  readonly reminded: number;
+}
+
+/** A breached deadline (servicio no conforme); cause and remedy are the desk lead's. */
+export interface NonConformity {
+  readonly goal: ServiceGoal;
+  readonly openedAt: string;
+  readonly cause?: string;
+  readonly remedy?: string;
+  /** The day by which it is promised now, `YYYY-MM-DD`, where it was not done yet. */
+  readonly newDate?: string;
+  readonly by?: PersonRef;
+  readonly treatedAt?: string;
+}
+
+/** The authorisation passed on because somebody was silent or away; to whom is the case's `supervisor`. */
+export interface PassedOn {
+  /** Absent where the desk leads had it. */
+  readonly from?: PersonRef;
+  readonly at: string;
+  readonly why: 'substitute' | 'manager' | 'desk';
 }
 
 /**
@@ -240,6 +302,10 @@ export interface Case {
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];
   readonly deadlines: readonly Deadline[];
+  readonly clock?: ServiceClock;
+  readonly waiting?: Waiting;
+  readonly nonConformities?: readonly NonConformity[];
+  readonly passedOn?: readonly PassedOn[];
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt?: string;

@@ -6,7 +6,9 @@ import type {
   FieldId,
   Fields,
   HolderType,
+  PassedOn,
   PersonRef,
+  ServiceGoal,
   Step,
   Target,
 } from './case.ts';
@@ -37,6 +39,8 @@ export type Command =
       readonly name: 'prepared';
       readonly target?: Target;
       readonly supervisor?: PersonRef;
+      /** Who authorises in the supervisor's place these days. */
+      readonly substitute?: PersonRef;
       readonly proposal?: AddressProposal;
     }
   /** The desk found that the account cannot be worked on (administrator, shared mailbox, gone). */
@@ -67,7 +71,28 @@ export type Command =
   | { readonly name: 'acknowledge' }
   /** Requester: it works. */
   | { readonly name: 'confirm' }
-  | { readonly name: 'reopen'; readonly remark: string };
+  | { readonly name: 'reopen'; readonly remark: string }
+  /* By the desk itself, each when its deadline has passed: `deadlines.ts`. */
+  | { readonly name: 'remind' }
+  /** The requester never answered the question. */
+  | { readonly name: 'close_unanswered' }
+  /** Nobody said whether it was well; it is closed as done. */
+  | { readonly name: 'close_confirmed' }
+  /** Whoever should authorise is silent: somebody else is looked for. */
+  | { readonly name: 'escalate_authorisation' }
+  | { readonly name: 'warn_deadline'; readonly goal: ServiceGoal }
+  /** A promised time has passed: the service is non-conforming. */
+  | { readonly name: 'breach'; readonly goal: ServiceGoal }
+  /** The desk found who may authorise instead; nobody means the desk leads. */
+  | { readonly name: 'pass_authorisation'; readonly to?: PersonRef; readonly why: PassedOn['why'] }
+  /** Desk lead: cause and remedy of a breached deadline, and the new date where it is not done yet. */
+  | {
+      readonly name: 'treat_nonconformity';
+      readonly cause: string;
+      readonly remedy: string;
+      /** `YYYY-MM-DD`. */
+      readonly newDate?: string;
+    };
 
 export type CommandName = Command['name'];
 
@@ -90,6 +115,11 @@ export type RefusalCode =
   | 'not_a_specialist'
   | 'already_signed_in'
   | 'reveal_first'
+  | 'cause_needed'
+  | 'new_date_needed'
+  | 'nothing_to_treat'
+  | 'substitute_dates'
+  | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
   | 'directory_unread'

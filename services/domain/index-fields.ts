@@ -1,4 +1,5 @@
 import type { Case, Kind } from './case.ts';
+import { ENDED } from './service-clock.ts';
 import { workDueAt } from './work.ts';
 
 /** Whether a case of the kind works on one account, so that no second one may at the same time. */
@@ -27,7 +28,10 @@ export function withIndexFields(value: Case): Case {
     requesterId: value.requester.id,
     assigneeId: value.assignee?.id ?? '',
     supervisorId: value.supervisor?.id ?? '',
-    activeAccountId: open && ON_ACCOUNT[value.kind] ? (value.target?.id ?? value.account?.id ?? '') : '',
+    activeAccountId:
+      !ENDED.includes(value.status) && ON_ACCOUNT[value.kind]
+        ? (value.target?.id ?? value.account?.id ?? '')
+        : '',
     dueAt: workDueAt(value.work),
     deadlineAt: earliest(value.deadlines.map((deadline) => deadline.at)),
   };

@@ -1,189 +1,15 @@
-import { APPLY, type Applied, type LifecycleContext } from './apply-command.ts';
+import type { Applied, LifecycleContext } from './applied.ts';
+import { APPLY } from './apply-command.ts';
 import type { Case, Json, Status } from './case.ts';
 import { cleanNote } from './clean-text.ts';
-import type { Command, CommandName, Refusal, RefusalCode } from './command.ts';
+import type { Command, CommandName, Refusal } from './command.ts';
 import { refuse } from './command.ts';
+import { isInTime, withTime } from './deadlines.ts';
+import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
 import type { Actor, Relation } from './person.ts';
 import { waitsForHand } from './plan.ts';
-import type { Audience, Notice, WorkItem } from './work.ts';
-
-const DESK: readonly Relation[] = ['specialist', 'deskLead'];
-const tell = (notice: Notice, to: Audience): WorkItem => ({ type: 'notice', notice, to, sentTo: [] });
-const REFRESH: WorkItem = { type: 'refresh' };
-const RUN: WorkItem = { type: 'run' };
-const REGISTER: WorkItem = { type: 'register' };
-const PREPARE: WorkItem = { type: 'prepare' };
-
-/** One line of the lifecycle: in these statuses this command, by these people, leads there, and this work follows. */
-interface Row {
-  readonly command: CommandName;
-  readonly in: readonly Status[];
-  readonly by: readonly Relation[];
-  /** Where it leads; `same`, or what the applied command chose. */
-  readonly to: Status | 'same' | 'chosen';
-  readonly owes: readonly WorkItem[];
-  /** Nobody decides on what they asked for, or on their own account. */
-  readonly notOwn?: true;
-  /** The row only says why not. */
-  readonly refuses?: RefusalCode;
-}
-
-const REVIEWING: readonly Status[] = ['awaiting_supervisor', 'in_review', 'awaiting_data'];
-const UNDER_WAY: readonly Status[] = ['fulfilling', 'needs_attention', 'delivering', 'resolved'];
-const TAKEN_UP: readonly Status[] = [
-  'in_review',
-  'awaiting_data',
-  'scheduled',
-  'fulfilling',
-  'needs_attention',
-  'delivering',
-];
-
-/**
- * The lifecycle of a case, whole: status x command -> who may, which status, what work follows. A command adds to
- * `owes` what depends on its content (`apply-command.ts`). What is not here is refused with `not_now`.
- */
-export const LIFECYCLE: readonly Row[] = [
-  {
-    command: 'prepared',
-    in: ['awaiting_supervisor'],
-    by: ['system'],
-    to: 'same',
-    owes: [tell('authorisation', 'supervisor')],
-  },
-  {
-    command: 'prepared',
-    in: ['in_review'],
-    by: ['system'],
-    to: 'same',
-    owes: [tell('decision', 'specialists')],
-  },
-  { command: 'prepared', in: ['awaiting_data'], by: ['system'], to: 'same', owes: [REFRESH] },
-  { command: 'prepared', in: ['fulfilling'], by: ['system'], to: 'same', owes: [RUN, REFRESH] },
-  {
-    command: 'turn_down',
-    in: [...REVIEWING, 'fulfilling'],
-    by: ['system'],
-    to: 'closed',
-    owes: [tell('rejected', 'requester'), REFRESH],
-  },
-
-  {
-    command: 'authorise',
-    in: ['awaiting_supervisor'],
-    by: ['supervisor'],
-    to: 'in_review',
-    owes: [REFRESH, tell('decision', 'specialists')],
-  },
-  {
-    command: 'not_authorise',
-    in: ['awaiting_supervisor'],
-    by: ['supervisor'],
-    to: 'closed',
-    owes: [REFRESH, tell('not_authorised', 'requester')],
-  },
-
-  { command: 'take', in: TAKEN_UP, by: DESK, to: 'same', owes: [REFRESH] },
-  {
-    command: 'hand_over',
-    in: TAKEN_UP,
-    by: DESK,
-    to: 'same',
-    owes: [tell('handed_over', 'specialists'), REFRESH],
-  },
-  { command: 'approve', in: ['in_review'], by: DESK, to: 'chosen', owes: [REFRESH], notOwn: true },
-  {
-    command: 'reject',
-    in: ['in_review', 'awaiting_data'],
-    by: DESK,
-    to: 'closed',
-    owes: [REFRESH, tell('rejected', 'requester')],
-    notOwn: true,
-  },
-  {
-    command: 'request_data',
-    in: ['in_review', 'awaiting_data', 'fulfilling'],
-    by: DESK,
-    to: 'awaiting_data',
-    owes: [tell('data_requested', 'requester'), REFRESH],
-  },
-
-  {
-    command: 'add_data',
-    in: ['awaiting_data'],
-    by: ['requester'],
-    to: 'chosen',
-    owes: [PREPARE, REFRESH, tell('data_received', 'specialists')],
-  },
-  {
-    command: 'add_data',
-    in: ['awaiting_supervisor'],
-    by: ['requester'],
-    to: 'same',
-    owes: [PREPARE, REFRESH],
-  },
-  {
-    command: 'add_data',
-    in: ['in_review', 'scheduled'],
-    by: ['requester'],
-    to: 'in_review',
-    owes: [PREPARE, REFRESH, tell('data_received', 'specialists')],
-  },
-  {
-    command: 'add_data',
-    in: UNDER_WAY,
-    by: ['requester'],
-    to: 'same',
-    owes: [REFRESH, tell('data_received', 'specialists')],
-  },
-  { command: 'record_answer', in: ['awaiting_data'], by: DESK, to: 'chosen', owes: [PREPARE, REFRESH] },
-
-  {
-    command: 'withdraw',
-    in: [...REVIEWING, 'scheduled'],
-    by: ['requester'],
-    to: 'closed',
-    owes: [REFRESH, tell('withdrawn', 'specialists')],
-  },
-  {
-    command: 'withdraw',
-    in: UNDER_WAY,
-    by: ['requester'],
-    to: 'same',
-    owes: [],
-    refuses: 'too_late_to_withdraw',
-  },
-  { command: 'begin', in: ['scheduled'], by: ['system'], to: 'fulfilling', owes: [RUN, REFRESH] },
-
-  { command: 'step', in: ['fulfilling'], by: ['system'], to: 'chosen', owes: [] },
-  { command: 'step_by_hand', in: ['fulfilling'], by: DESK, to: 'same', owes: [RUN, REFRESH] },
-  { command: 'retry', in: ['needs_attention'], by: DESK, to: 'fulfilling', owes: [RUN, REFRESH] },
-  {
-    command: 'resolve_by_hand',
-    in: ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
-    by: DESK,
-    to: 'resolved',
-    owes: [REGISTER, REFRESH, tell('solved', 'requester')],
-    notOwn: true,
-  },
-
-  { command: 'reveal', in: ['delivering', 'resolved'], by: ['recipient'], to: 'same', owes: [REFRESH] },
-  { command: 'acknowledge', in: ['delivering'], by: ['recipient'], to: 'chosen', owes: [REFRESH] },
-  {
-    command: 'confirm',
-    in: ['resolved'],
-    by: ['requester'],
-    to: 'closed',
-    owes: [REFRESH, tell('closed', 'requester')],
-  },
-  {
-    command: 'reopen',
-    in: ['resolved', 'closed'],
-    by: ['requester'],
-    to: 'chosen',
-    owes: [PREPARE, REFRESH],
-  },
-];
+import { ENDED, untreated } from './service-clock.ts';
+import type { WorkItem } from './work.ts';
 
 /** What somebody is to a case; the server's reading, never the card's. */
 export function relationsTo(value: Case, actor: Actor): ReadonlySet<Relation> {
@@ -193,6 +19,7 @@ export function relationsTo(value: Case, actor: Actor): ReadonlySet<Relation> {
   if (value.requester.id === id) mine.add('requester');
   if (value.target?.id === id) mine.add('holder');
   if (value.supervisor ? value.supervisor.id === id : mine.has('deskLead')) mine.add('supervisor');
+  if (value.passedOn?.some((one) => one.from?.id === id)) mine.add('supervisor');
   if (value.delivery?.recipient.id === id) mine.add('recipient');
   return mine;
 }
@@ -234,12 +61,16 @@ export function decide(
   if (!relation) return refuse('not_yours');
   if (row.notOwn && ownRequest(value, actor)) return refuse('own_request');
   if (row.refuses) return refuse(row.refuses);
+  if (!isInTime(value, command, context.now)) return refuse('not_now');
   const applied = (APPLY[command.name] as Apply)(value, cleaned(command), actor, context);
   if (!applied.ok) return applied;
-  const to = row.to === 'same' ? value.status : row.to === 'chosen' ? (applied.to ?? value.status) : row.to;
+  const to = reached(row, applied, value.status);
   return {
     ok: true,
-    case: withStage(value, settled({ ...applied.case, status: to }, value, context)),
+    case: withStage(
+      value,
+      settled({ ...applied.case, status: to }, value, { relation, command: command.name }, context),
+    ),
     relation,
     facts: applied.facts ?? {},
     owes: [...(applied.owes ?? []), ...row.owes],
@@ -248,11 +79,19 @@ export function decide(
   };
 }
 
+/** Where the command leads. Nothing closes while a breached deadline lacks cause and remedy. */
+function reached(row: LifecycleRow, applied: Applied, from: Status): Status {
+  const to = row.to === 'same' ? from : row.to === 'chosen' ? (applied.to ?? from) : row.to;
+  return to === 'closed' && untreated(applied.case).length > 0 ? 'treating' : to;
+}
+
 type Apply = (value: Case, command: Command, actor: Actor, context: LifecycleContext) => Applied | Refusal;
+
+const WRITTEN: readonly string[] = ['remark', 'note', 'cause', 'remedy'];
 
 /** What people wrote, without what a store or a screen would read otherwise. */
 function cleaned(command: Command): Command {
-  const words = Object.entries(command).filter(([key]) => key === 'remark' || key === 'note');
+  const words = Object.entries(command).filter(([key]) => WRITTEN.includes(key));
   const clean = words.map(([key, text]) => [key, typeof text === 'string' ? cleanNote(text) : text]);
   return { ...command, ...Object.fromEntries(clean) };
 }
@@ -266,17 +105,21 @@ function mayEver(name: CommandName, mine: ReadonlySet<Relation>): boolean {
   return LIFECYCLE.some((row) => row.command === name && row.by.some((one) => mine.has(one)));
 }
 
-/** Times and leftovers that go with entering or leaving the end. */
-function settled(value: Case, before: Case, context: LifecycleContext): Case {
-  const closing = value.status === 'closed' && before.status !== 'closed';
-  const opening = value.status !== 'closed' && before.status === 'closed';
-  return {
+/** Times and leftovers that go with entering or leaving the end, and with the turn passing on. */
+function settled(
+  value: Case,
+  before: Case,
+  by: Parameters<typeof withTime>[2],
+  context: LifecycleContext,
+): Case {
+  const closed = value.status === 'closed';
+  const kept: Case = {
     ...value,
     updatedAt: context.now,
-    closedAt: closing ? context.now : opening ? undefined : value.closedAt,
-    outcome: value.status === 'closed' ? (value.outcome ?? 'fulfilled') : undefined,
-    deadlines: value.status === 'scheduled' ? value.deadlines : [],
+    closedAt: closed ? (value.closedAt ?? context.now) : undefined,
+    outcome: ENDED.includes(value.status) ? (value.outcome ?? 'fulfilled') : undefined,
   };
+  return withTime(before, kept, by, context);
 }
 
 /** The stage moves when status, fields or work order change, so that a card drawn before is known to be stale. */
@@ -319,4 +162,7 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
     ),
   acknowledge: (value) => (value.delivery?.reveals ?? 0) > 0,
   reveal: (value) => value.delivery !== undefined,
+  add_data: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
+  record_answer: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
+  treat_nonconformity: (value) => untreated(value).length > 0,
 };

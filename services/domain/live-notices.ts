@@ -1,4 +1,5 @@
 import type { Case, Status } from './case.ts';
+import { ENDED, RUNNING, untreated } from './service-clock.ts';
 import type { Notice } from './work.ts';
 
 const PROGRESS = ['status', 'decision', 'handed_over'] as const satisfies readonly Notice[];
@@ -8,18 +9,37 @@ const PROGRESS = ['status', 'decision', 'handed_over'] as const satisfies readon
  * been answered and shrinks to a line. `delivery` is never edited after it was sent.
  */
 const LIVE: Readonly<Record<Status, readonly Notice[]>> = {
-  awaiting_supervisor: ['status', 'authorisation'],
+  awaiting_supervisor: ['status', 'authorisation', 'authorisation_reminder'],
   in_review: [...PROGRESS, 'reopened'],
-  awaiting_data: [...PROGRESS, 'data_requested'],
+  awaiting_data: [...PROGRESS, 'data_requested', 'data_reminder'],
   scheduled: PROGRESS,
   fulfilling: PROGRESS,
   needs_attention: [...PROGRESS, 'attention'],
   delivering: [...PROGRESS, 'delivery'],
-  resolved: ['solved', 'delivery'],
+  resolved: ['solved', 'confirmation_reminder', 'delivery'],
+  treating: [],
   closed: [],
 };
 
 /** True while the posted message is the thing to act on, or the place where progress shows. */
-export function isLive(notice: Notice, about: Pick<Case, 'status'>): boolean {
+export function isLive(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
+  if (notice === 'nonconformity') return untreated(about).length > 0;
   return LIVE[about.status].includes(notice);
+}
+
+/** Messages that are worth sending only while they are true; the others tell what happened. */
+const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
+  data_reminder: ['awaiting_data'],
+  authorisation_reminder: ['awaiting_supervisor'],
+  confirmation_reminder: ['resolved'],
+  delivery_reminder: ['delivering'],
+  undelivered: ['delivering'],
+  deadline_warning: RUNNING,
+  closed: ENDED,
+};
+
+/** False for a message that waited until it was no longer true: it is not sent after what followed it. */
+export function isTimely(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
+  if (notice === 'nonconformity') return untreated(about).length > 0;
+  return TIMELY[notice]?.includes(about.status) ?? true;
 }

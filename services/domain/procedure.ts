@@ -109,6 +109,50 @@ const changeRules = z
   })
   .strict();
 
+/** Working time: whole office days and hours. */
+const duration = z
+  .object({ days: z.number().int().nonnegative().default(0), hours: z.number().nonnegative().default(0) })
+  .strict()
+  .refine(({ days, hours }) => days + hours > 0, 'a duration is longer than nothing');
+
+/** Working days after which somebody is reminded, rising. */
+const reminders = z
+  .array(z.number().int().positive())
+  .refine(
+    (days) => days.every((one, at) => at === 0 || one > (days[at - 1] ?? 0)),
+    'reminders come in order',
+  );
+
+/** Silence of whoever asked: of a question, and of a finished case. */
+const waitingRules = z
+  .object({
+    remindAfterDays: reminders.default([1, 3]),
+    closeAfterDays: z.number().int().positive().default(5),
+    /** Calendar days within which an answer still resumes a case that was closed for want of it. */
+    answerAfterClosingDays: z.number().int().positive().default(30),
+    /** A finished case that nobody confirms closes after so many working days. */
+    confirmWithinDays: z.number().int().positive().default(5),
+  })
+  .strict();
+
+/** Silence of whoever should authorise: reminders, then somebody else is asked. Silence never authorises. */
+const silenceRules = z
+  .object({
+    remindAfterDays: reminders.default([1]),
+    escalateAfterDays: z.number().int().positive().default(2),
+  })
+  .strict();
+
+const serviceRules = z
+  .object({
+    /** Share of the time after which specialist and desk lead are warned. */
+    warnAt: z.number().gt(0).lt(1).default(0.8),
+    kinds: z
+      .partialRecord(z.enum(KINDS), z.object({ firstResponse: duration, resolution: duration }).strict())
+      .default({}),
+  })
+  .strict();
+
 /**
  * An entity's procedure as data: what is asked, who may ask, who approves, which steps follow, by when.
  * Source of the rules: the entity's published procedure, named in `source`.
@@ -128,10 +172,17 @@ export const procedureSchema = z
         opens: timeOfDay,
         closes: timeOfDay,
       })
-      .strict(),
+      .strict()
+      .refine(({ opens, closes }) => opens < closes, 'the office closes after it opens'),
+    /** The entity's own closed days, beside the country's holidays. */
     closedDays: z.array(date).default([]),
+    /** Days of Holy Week on which the entity closes without a law: days from Easter Sunday, -3 for Thursday. */
+    closedAroundEaster: z.array(z.number().int().min(-7).max(7)).default([]),
     kinds: z.partialRecord(z.enum(KINDS), kindRules),
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
+    waiting: waitingRules.prefault({}),
+    authorisation: silenceRules.prefault({}),
+    service: serviceRules.prefault({}),
     /** Days within which a closed case may be reopened. */
     reopenDays: z.number().int().positive(),
     /** Usual working days from review to done, told to who asks how long it takes. */

@@ -1,5 +1,12 @@
 /** Who a notice is for; resolved to people when it is sent. */
-export type Audience = 'requester' | 'supervisor' | 'specialists' | 'recipient' | 'deskLeads';
+export type Audience =
+  | 'requester'
+  | 'supervisor'
+  | 'specialists'
+  | 'recipient'
+  | 'deskLeads'
+  /** Those whom an authorisation was passed on from. */
+  | 'absent';
 
 /**
  * Messages of the desk about a case. `decision`, `authorisation`, `status` and `delivery` are cards that stay
@@ -22,6 +29,15 @@ export const NOTICES = [
   'reopened',
   'closed',
   'handed_over',
+  'data_reminder',
+  'authorisation_reminder',
+  'confirmation_reminder',
+  'delivery_reminder',
+  'undelivered',
+  'decided_for_you',
+  'deadline_warning',
+  'nonconformity',
+  'delay',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
@@ -53,7 +69,9 @@ export type WorkItem =
   /** Run the work order on from where it stands. */
   | { readonly type: 'run' }
   /** Write the account into the register and free it for other cases. */
-  | { readonly type: 'register' };
+  | { readonly type: 'register' }
+  /** Find who may authorise instead of whoever is silent. */
+  | { readonly type: 'escalate' };
 
 /** What a case owes the world. At least once, in order within its lane, idempotent by `id`. */
 export type Work = Owed & WorkItem;
@@ -64,6 +82,7 @@ const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail'>> = {
   prepare: 'directory',
   run: 'directory',
   register: 'directory',
+  escalate: 'directory',
   notice: 'messages',
   refresh: 'messages',
   mail: 'mail',
@@ -91,7 +110,7 @@ export function workDueAt(work: readonly Work[]): string {
 }
 
 /** Of these, one that is still owed covers another of the same type. */
-const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register'];
+const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register', 'escalate'];
 
 /**
  * Adds work to what is owed already. `prefix` is `<code>:<revision>`, `notBefore` a real instant for `run`

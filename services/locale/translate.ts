@@ -20,8 +20,6 @@ instance.init({
   initAsync: false,
 });
 
-const translators = new Map<Language, TFunction>(LANGUAGES.map((one) => [one, instance.getFixedT(one)]));
-
 /** Language of a locale such as `es-CO`, `en-GB`, `EN_us`; the fallback where it is unknown or malformed. */
 export function languageOf(locale: string | undefined, fallback: Language = 'es'): Language {
   const primary = String(locale ?? '')
@@ -37,6 +35,31 @@ export function languageOf(locale: string | undefined, fallback: Language = 'es'
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export function translator(locale: string | undefined): Translate {
-  const t = translators.get(languageOf(locale)) ?? instance.t;
-  return (key, values) => t(key, values ?? {});
+  return translators[languageOf(locale)];
 }
+
+const KEPT_TEXTS = 5_000;
+
+/** Which form of a text is meant, where nothing that anybody wrote goes into it; undefined where something does. */
+function formOf(values: Parameters<Translate>[1] = {}): string | undefined {
+  const { context, count, ...written } = values;
+  return Object.keys(written).length === 0 ? `${context} ${count}` : undefined;
+}
+
+/** Looks a text up once: a card has twenty of them, and a look-up costs as much as a query of the store. */
+function remembering(t: TFunction): Translate {
+  const texts = new Map<string, string>();
+  return (key, values) => {
+    const form = formOf(values);
+    if (form === undefined) return t(key, values ?? {});
+    const place = `${key} ${form}`;
+    const known = texts.get(place) ?? t(key, values ?? {});
+    if (texts.size < KEPT_TEXTS) texts.set(place, known);
+    return known;
+  };
+}
+
+const translators: Readonly<Record<Language, Translate>> = {
+  es: remembering(instance.getFixedT('es')),
+  en: remembering(instance.getFixedT('en')),
+};

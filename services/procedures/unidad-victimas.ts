@@ -13,6 +13,20 @@ export const unidadVictimas = procedureSchema.parse({
   codePrefix: 'MS',
   holderTypes: ['contractor', 'official', 'operator'],
   hours: { weekdays: [1, 2, 3, 4, 5], opens: '08:00', closes: '17:00' },
+  waiting: { remindAfterDays: [1, 3], closeAfterDays: 5, answerAfterClosingDays: 30, confirmWithinDays: 5 },
+  authorisation: { remindAfterDays: [1], escalateAfterDays: 2 },
+  service: {
+    warnAt: 0.8,
+    kinds: {
+      create: { firstResponse: { hours: 4 }, resolution: { days: 2 } },
+      modify: { firstResponse: { hours: 4 }, resolution: { days: 2 } },
+      activate: { firstResponse: { hours: 4 }, resolution: { days: 1 } },
+      deactivate: { firstResponse: { hours: 4 }, resolution: { days: 2 } },
+      reset: { firstResponse: { hours: 2 }, resolution: { hours: 4 } },
+      failure: { firstResponse: { hours: 2 }, resolution: { days: 1 } },
+      assistance: { firstResponse: { hours: 4 }, resolution: { days: 2 } },
+    },
+  },
   reopenDays: 30,
   usualDays: 1,
   kinds: {

@@ -41,7 +41,8 @@ export function applied(
   command: Command,
   actor: Actor,
 ): { ok: true; case: Case } | Refusal {
-  const decision = decide(value, command, actor, { procedure: deps.procedure, now: deps.clock.deskNow() });
+  const now = deps.clock.deskNow();
+  const decision = decide(value, command, actor, { procedure: deps.procedure, now });
   if (!decision.ok) return decision;
   const told = {
     actor,
@@ -49,6 +50,7 @@ export function applied(
     what: command.name,
     from: value.status,
     facts: decision.facts,
+    at: now,
   };
   const recorded = decision.recorded ? withHistory(deps, decision.case, told) : decision.case;
   return { ok: true, case: withWork(deps, recorded, decision.owes, decision.runNotBefore) };

@@ -12,6 +12,8 @@ export interface Told {
   readonly what: string;
   readonly from: Case['status'] | null;
   readonly facts: Json;
+  /** UTC instant on the desk's clock, the one that the decision was made on. */
+  readonly at: string;
 }
 
 type SealDeps = Pick<Deps, 'clock' | 'historyKey'>;
@@ -21,7 +23,7 @@ export function withHistory(deps: SealDeps, value: Case, told: Told): Case {
   const last = value.history.at(-1);
   const entry: Omit<HistoryEntry, 'prev' | 'mac'> = {
     seq: (last?.seq ?? 0) + 1,
-    at: deps.clock.deskNow(),
+    at: told.at,
     by: told.actor.person,
     relation: told.relation,
     what: told.what,

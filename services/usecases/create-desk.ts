@@ -11,6 +11,7 @@ import { findCase } from './find-case.ts';
 import { openCase } from './open-case.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
+import { nameSubstitute } from './substitutes.ts';
 import { whoIs } from './who-is.ts';
 
 /** Commands for which stale roles are not good enough. */
@@ -26,6 +27,7 @@ const DECIDING: readonly CommandName[] = [
   'step_by_hand',
   'retry',
   'resolve_by_hand',
+  'treat_nonconformity',
 ];
 
 /** The desk's use cases bound to what they stand on. */
@@ -48,6 +50,7 @@ export function createDesk(deps: Deps): Desk {
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
+    nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

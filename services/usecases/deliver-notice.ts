@@ -1,4 +1,5 @@
 import type { Case, Post } from '../domain/case.ts';
+import { isTimely } from '../domain/live-notices.ts';
 import type { PersonRef } from '../domain/person.ts';
 import type { Audience, Notice, Work } from '../domain/work.ts';
 import { withWork } from './commit-case.ts';
@@ -17,6 +18,7 @@ const ONLY_IF_SHOWN: readonly Notice[] = ['withdrawn'];
  * e-mail instead. One person a call, so that a crash repeats at most one message.
  */
 export async function deliverNotice(deps: Deps, value: Case, work: NoticeWork): Promise<Settlement> {
+  if (!isTimely(work.notice, value)) return (current) => without(current, work);
   const people = await audienceOf(deps, value, work.to);
   const left = people.filter(
     (one) =>
@@ -54,6 +56,15 @@ export async function deliverNotice(deps: Deps, value: Case, work: NoticeWork): 
   };
 }
 
+/** Those whom the authorisation was passed on from, but for whoever gave it in the end. */
+function absentFrom({ passedOn, history }: Case): readonly PersonRef[] {
+  const decided = history.findLast((one) => one.what === 'authorise' || one.what === 'not_authorise')?.by;
+  const people = (passedOn ?? []).flatMap((one) => (one.from ? [one.from] : []));
+  return people.filter(
+    (one, at) => one.id !== decided?.id && people.findIndex((other) => other.id === one.id) === at,
+  );
+}
+
 /** Who a notice is for now. A specialist's own request goes to the others, or to the desk leads. */
 export async function audienceOf(deps: Deps, value: Case, audience: Audience): Promise<readonly PersonRef[]> {
   switch (audience) {
@@ -63,6 +74,8 @@ export async function audienceOf(deps: Deps, value: Case, audience: Audience): P
       return value.supervisor ? [value.supervisor] : roleMembers(deps, 'deskLead');
     case 'recipient':
       return value.delivery ? [value.delivery.recipient] : [];
+    case 'absent':
+      return absentFrom(value);
     case 'deskLeads':
       return roleMembers(deps, 'deskLead');
     case 'specialists': {

@@ -4,6 +4,7 @@ import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
 export interface Asker {
@@ -68,6 +69,11 @@ export interface Desk {
     filter: CaseFilter,
     page: { readonly limit: number; readonly before?: string },
   ): Promise<CasePage>;
+  /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
+  nameSubstitute(
+    asker: Asker,
+    named: { readonly personId: string; readonly from: string; readonly until: string },
+  ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
   /** The commands that the asker could give the case now. */
   allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
   /** Mints the first access of a delivered account, for the recipient alone. */

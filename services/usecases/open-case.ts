@@ -2,6 +2,7 @@ import { todayIn } from '../domain/calendar.ts';
 import type { Case, Status } from '../domain/case.ts';
 import type { Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
+import { withTime } from '../domain/deadlines.ts';
 import { missingFields } from '../domain/form.ts';
 import { withIndexFields } from '../domain/index-fields.ts';
 import type { PersonRef } from '../domain/person.ts';
@@ -91,16 +92,19 @@ function firstRevision(
   const told = {
     actor: asker.actor,
     relation: 'requester' as const,
-    what: 'open',
+    what: 'open' as const,
     from: null,
     facts: { case: code, kind: request.kind, fields: values },
+    at: now,
   };
   const owed = [
     { type: 'notice', notice: 'status', to: 'requester', sentTo: [] },
     { type: 'prepare' },
   ] as const;
+  const by = { relation: told.relation, command: told.what } as const;
+  const timed = withTime(draft, draft, by, { procedure: deps.procedure, now });
   return withIndexFields({
-    ...afterTheChat(deps, withWork(deps, withHistory(deps, draft, told), owed)),
+    ...afterTheChat(deps, withWork(deps, withHistory(deps, timed, told), owed)),
     revision: 1,
   });
 }

@@ -3,6 +3,7 @@ import type { Command } from '../domain/command.ts';
 import { findAddress } from '../domain/username.ts';
 import { checkTarget, personOf } from './check-target.ts';
 import type { Deps } from './deps.ts';
+import { substituteFor } from './substitutes.ts';
 
 /** Reads the directory for a case and answers the command that carries what it found. Throws `directory_*`. */
 export async function prepareCase(deps: Deps, value: Case): Promise<Command> {
@@ -22,7 +23,12 @@ async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
   const accountId = value.fields.account?.value ?? '';
   const checked = await checkTarget(deps, value.kind, accountId, undefined, value._id);
   const again = value.history.some((entry) => entry.what === 'reopen');
-  if (checked.ok) return { name: 'prepared', target: checked.target, supervisor: checked.target.manager };
+  if (checked.ok) {
+    const supervisor = checked.target.manager;
+    const substitute =
+      supervisor && (await substituteFor(deps, { ...value, target: checked.target }, supervisor));
+    return { name: 'prepared', target: checked.target, supervisor, ...(substitute && { substitute }) };
+  }
   const ownDoing = again && (checked.code === 'target_enabled' || checked.code === 'target_disabled');
   return ownDoing ? { name: 'prepared' } : { name: 'turn_down', reason: checked.code };
 }

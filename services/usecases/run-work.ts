@@ -6,6 +6,7 @@ import { applied } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
+import { passAuthorisation } from './pass-authorisation.ts';
 import { prepareCase } from './prepare-case.ts';
 import { recordAccount } from './record-account.ts';
 import { refreshPosts } from './refresh-posts.ts';
@@ -108,6 +109,10 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
     case 'register':
       await recordAccount(deps, value);
       return (current) => without(current, work);
+    case 'escalate': {
+      const command = await passAuthorisation(deps, value);
+      return (current) => orUnchanged(deps, without(current, work), command);
+    }
     default:
       return assertNever(work);
   }

@@ -1,7 +1,15 @@
+import { formatDate, todayIn } from '../domain/calendar.ts';
 import type { Case } from '../domain/case.ts';
-import type { Work } from '../domain/work.ts';
-import { translator } from '../locale/translate.ts';
+import { isTimely } from '../domain/live-notices.ts';
+import type { Notice, Work } from '../domain/work.ts';
+import { languageOf, translator } from '../locale/translate.ts';
 import type { Deps } from './deps.ts';
+
+/** Messages with an e-mail of their own; any other that could not be given in chat is news without details. */
+const TEMPLATES: Readonly<Partial<Record<Notice, string>>> = {
+  data_requested: 'mail.dataRequested',
+  data_reminder: 'mail.dataReminder',
+};
 
 /** Writes the e-mail that goes beside or instead of a notice; a person without an address gets none. Throws `mail_failed`. */
 export async function sendCaseMail(
@@ -9,11 +17,13 @@ export async function sendCaseMail(
   value: Case,
   work: Extract<Work, { type: 'mail' }>,
 ): Promise<void> {
+  if (!isTimely(work.notice, value)) return;
   const person = await deps.people.get(work.personId);
   const to = person?.email || participants(value).find((one) => one.id === work.personId)?.email;
   if (!to) return;
   const own = work.personId === value.requester.id;
-  const t = translator(own ? value.locale : person?.standing?.language);
+  const locale = own ? value.locale : person?.standing?.language;
+  const t = translator(locale);
   const asked = (value.dataRequest?.fields ?? []).map((id) => `- ${t(`field.label.${id}`)}`).join('\n');
   const values = {
     code: value._id,
@@ -23,14 +33,28 @@ export async function sendCaseMail(
     note: value.dataRequest?.note ?? '',
     by: value.dataRequest?.by.name ?? '',
     link: deps.chatLink === '' ? t('mail.openChat') : t('mail.openChatAt', { link: deps.chatLink }),
+    closing: closingDay(deps, value, locale),
+    answerDays: deps.procedure.waiting.answerAfterClosingDays,
   };
-  const template = work.notice === 'data_requested' ? 'mail.dataRequested' : 'mail.news';
+  const template = templateOf(work.notice, value);
   await deps.mailer.send({
     to,
     subject: t(`${template}.subject`, values),
     text: t(`${template}.text`, values),
     replyTo: deps.tenant.deskMailbox,
   });
+}
+
+function templateOf(notice: Notice, value: Case): string {
+  if (notice === 'closed' && value.outcome === 'unanswered') return 'mail.unanswered';
+  return TEMPLATES[notice] ?? 'mail.news';
+}
+
+/** The day on which silence closes the case, as the mail names it. */
+function closingDay({ procedure }: Pick<Deps, 'procedure'>, value: Case, locale: string | undefined): string {
+  const closing = value.deadlines.find((one) => one.name === 'close_unanswered');
+  if (!closing) return '';
+  return formatDate(todayIn(procedure.timeZone, closing.at), languageOf(locale), { weekday: true });
 }
 
 const participants = (value: Case) =>

@@ -10,10 +10,14 @@ const FAMILIES: Readonly<Partial<Record<Notice, string>>> = {
   data_received: 'specialist',
   status: 'requester',
   data_requested: 'question',
+  data_reminder: 'question',
   solved: 'end',
   closed: 'end',
+  confirmation_reminder: 'end',
   delivery: 'delivery',
   authorisation: 'authorisation',
+  authorisation_reminder: 'authorisation',
+  nonconformity: 'nonconformity',
 };
 
 /** Whether a newer post of the same family stands with the same person. */

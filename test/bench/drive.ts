@@ -78,7 +78,7 @@ async function oneRequest(conversation: Conversation, n: number, tally: Tally): 
     const heard = await conversation.says(text);
     const ended = performance.now();
     if (ended <= tally.until) tally.turnMs.push(ended - began);
-    if (turn > 0 && endedWell(heard, wish)) {
+    if (endedWell(text, heard, wish)) {
       tally.requests += 1;
       return undefined;
     }

@@ -54,6 +54,7 @@ export function openingOf(wish: AccountWish): string {
 /** A question of either bot, by a word in it, and what is answered. The first that fits counts. */
 const ANSWERS: readonly (readonly [question: RegExp, answer: (wish: AccountWish) => string])[] = [
   [/¿Todo bien\?/, (wish) => (wish.confirmed ? 'sí' : 'no')],
+  [/¿Cancelo/, () => 'sí'],
   [/nombre/i, (wish) => wish.name],
   [/contratista, funcionario/i, () => 'contratista'],
   [/c[eé]dula|documento/i, (wish) => wish.nationalId],
@@ -81,10 +82,16 @@ function isSummary({ activity }: Heard): boolean {
 
 const CODE = /\b[A-Z]{2}-\d{4}-\d{6}\b/;
 
-/** Whether the bot says that the wish ended as it should: recorded under a code, or cancelled. */
-export function endedWell(heard: readonly Heard[], wish: AccountWish): boolean {
+const LAST_WORDS: ReadonlySet<string> = new Set(['sí', 'no', 'cancelar']);
+
+/**
+ * Whether the bot says, to the last word of the script, that the wish ended as it should: recorded under a code, or
+ * cancelled. That one can cancel is said in between too.
+ */
+export function endedWell(answered: string, heard: readonly Heard[], wish: AccountWish): boolean {
+  if (!LAST_WORDS.has(answered)) return false;
   const said = heard.map(({ text }) => text).join('\n');
-  return wish.confirmed ? CODE.test(said) : /cancel|descart/i.test(said);
+  return wish.confirmed ? CODE.test(said) : /cancelé|no registré/i.test(said);
 }
 
 /** The code of the case that the bot has just recorded. */

@@ -78,7 +78,7 @@ const FIELDS: { readonly [K in Kind]: Fields } = {
   assistance: { description: { value: 'Quiero hablar con alguien sobre el buzón de la oficina.' } },
 };
 
-const DONE: readonly Status[] = ['delivering', 'resolved', 'closed'];
+const DONE: readonly Status[] = ['delivering', 'resolved', 'treating', 'closed'];
 
 function stepsIn(status: Status, planned: readonly Step[]): readonly Step[] {
   const middle = Math.floor(planned.length / 2);
@@ -132,7 +132,8 @@ function historyOf(kind: Kind, status: Status, outcome?: Outcome) {
 
 /** A case of a kind as it would be in a status; what is given replaces parts of it. */
 export function sampleCase(kind: Kind, status: Status, rest: Partial<Case> = {}): Case {
-  const outcome = status === 'closed' ? (rest.outcome ?? 'fulfilled') : undefined;
+  const ended = status === 'closed' || status === 'treating';
+  const outcome = ended ? (rest.outcome ?? 'fulfilled') : undefined;
   const rules = unidadVictimas.kinds[kind];
   const target = rules?.target === 'existing' ? { ...ANDRES, enabled: kind !== 'activate' } : undefined;
   const recipient = rules?.delivery?.recipient === 'supervisor' ? HERNAN : CAMILA;
@@ -188,6 +189,8 @@ export function sampleCase(kind: Kind, status: Status, rest: Partial<Case> = {})
             at: '2026-11-20T14:30:00.000Z',
           }
         : undefined,
+    nonConformities:
+      status === 'treating' ? [{ goal: 'resolution', openedAt: '2026-11-20T14:50:00.000Z' }] : undefined,
     notes: [{ at: '2026-11-20T14:40:00.000Z', by: CAMILA, text: 'Es urgente, empieza el lunes.' }],
     posts: [],
     history: historyOf(kind, status, outcome),

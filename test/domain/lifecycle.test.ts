@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, type Kind, STATUSES, type Status } from '../../services/domain/case.ts';
+import {
+  type Case,
+  type DeadlineName,
+  type Kind,
+  STATUSES,
+  type Status,
+} from '../../services/domain/case.ts';
 import type { Command, CommandName } from '../../services/domain/command.ts';
-import { allowedCommands, decide, LIFECYCLE, maySee } from '../../services/domain/lifecycle.ts';
+import { allowedCommands, decide, maySee } from '../../services/domain/lifecycle.ts';
+import { LIFECYCLE } from '../../services/domain/lifecycle-table.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
@@ -48,6 +55,19 @@ const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N }> } =
   acknowledge: { name: 'acknowledge' },
   confirm: { name: 'confirm' },
   reopen: { name: 'reopen', remark: 'no quedó' },
+  remind: { name: 'remind' },
+  close_unanswered: { name: 'close_unanswered' },
+  close_confirmed: { name: 'close_confirmed' },
+  escalate_authorisation: { name: 'escalate_authorisation' },
+  pass_authorisation: { name: 'pass_authorisation', to: aPerson({ id: 'manager' }), why: 'manager' },
+  warn_deadline: { name: 'warn_deadline', goal: 'resolution' },
+  breach: { name: 'breach', goal: 'resolution' },
+  treat_nonconformity: {
+    name: 'treat_nonconformity',
+    cause: 'faltaban licencias',
+    remedy: 'se compraron',
+    newDate: '2026-11-24',
+  },
 };
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
@@ -81,6 +101,17 @@ function at(status: Status, overrides: Partial<Case> = {}): Case {
   return { ...value, steps: overrides.steps ?? steps };
 }
 
+const OPEN: readonly Status[] = [
+  'awaiting_supervisor',
+  'in_review',
+  'awaiting_data',
+  'scheduled',
+  'fulfilling',
+  'needs_attention',
+  'delivering',
+  'resolved',
+];
+
 /** Who may give which command when: the whole table, written a second time by hand. */
 const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly ActorName[]]>> = {
   prepared: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
@@ -104,19 +135,7 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
     ['in_review', 'awaiting_data', 'fulfilling'],
     ['specialist', 'deskLead'],
   ],
-  add_data: [
-    [
-      'awaiting_supervisor',
-      'in_review',
-      'awaiting_data',
-      'scheduled',
-      'fulfilling',
-      'needs_attention',
-      'delivering',
-      'resolved',
-    ],
-    ['requester'],
-  ],
+  add_data: [OPEN, ['requester']],
   record_answer: [['awaiting_data'], ['specialist', 'deskLead']],
   withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled'], ['requester']],
   begin: [['scheduled'], ['system']],
@@ -130,7 +149,15 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
   reveal: [['delivering', 'resolved'], ['recipient']],
   acknowledge: [['delivering'], ['recipient']],
   confirm: [['resolved'], ['requester']],
-  reopen: [['resolved', 'closed'], ['requester']],
+  reopen: [['resolved', 'treating', 'closed'], ['requester']],
+  remind: [['awaiting_supervisor', 'awaiting_data', 'delivering', 'resolved', 'treating'], ['system']],
+  close_unanswered: [['awaiting_data'], ['system']],
+  close_confirmed: [['delivering', 'resolved'], ['system']],
+  escalate_authorisation: [['awaiting_supervisor'], ['system']],
+  pass_authorisation: [['awaiting_supervisor'], ['system']],
+  warn_deadline: [['in_review', 'fulfilling', 'needs_attention'], ['system']],
+  breach: [OPEN, ['system']],
+  treat_nonconformity: [[...OPEN, 'treating'], ['deskLead']],
 };
 
 const everyTriple = STATUSES.flatMap((status) =>
@@ -139,7 +166,22 @@ const everyTriple = STATUSES.flatMap((status) =>
   ),
 );
 
+/** The deadline that has to have passed before the desk gives itself the command. */
+const WHEN: Partial<Record<CommandName, DeadlineName>> = {
+  begin: 'start',
+  remind: 'remind',
+  close_unanswered: 'close_unanswered',
+  close_confirmed: 'close_confirmed',
+  escalate_authorisation: 'escalate_authorisation',
+  warn_deadline: 'warn_resolution',
+  breach: 'breach_resolution',
+};
+
 function readyFor(name: CommandName, status: Status): Case {
+  const deadline = WHEN[name];
+  if (deadline) return at(status, { deadlines: [{ name: deadline, at: NOW }] });
+  if (name === 'treat_nonconformity')
+    return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
   const value = at(status);
   const [first, ...rest] = value.steps;
   if ((name === 'step_by_hand' || (name === 'request_data' && status === 'fulfilling')) && first)

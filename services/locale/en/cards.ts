@@ -10,6 +10,15 @@ export const cards = {
   unknownBefore: 'not in the directory',
   workingDays_one: 'one working day',
   workingDays_other: '{{count}} working days',
+  workingHours_one: 'one working hour',
+  workingHours_other: '{{count}} working hours',
+  time: {
+    both: '{{days}} and {{hours}}',
+    little: 'less than an hour',
+    runs: 'due on {{at}} (in {{left}})',
+    stands: 'paused; {{left}} left once it goes on',
+    late: 'overdue for {{left}}',
+  },
   failed: 'This step did not work: {{step}}.',
   backup_one: 'Mailbox backup: one message, {{size}} MB.',
   backup_other: 'Mailbox backup: {{count}} messages, {{size}} MB.',
@@ -48,6 +57,8 @@ export const cards = {
     position: 'Job title',
     contract: 'Contract',
     before: 'Now',
+    first_response: 'First response',
+    resolution: 'Solution',
     after: 'Will be',
   },
   account: {
@@ -79,6 +90,7 @@ export const cards = {
     needs_attention: '✕ A step failed',
     delivering: '◔ Done; {{recipient}} has to hand over the access',
     resolved: '✓ Done; waiting for {{requester}} to confirm',
+    treating: '◔ Over; cause and remedy of the delay are missing',
     closed: '✓ Closed',
   },
   unrestored: {
@@ -124,6 +136,7 @@ export const cards = {
     acknowledge_plain: 'Received',
     confirm: 'All is well',
     reopen: 'It is not right',
+    treat_nonconformity: 'Cause and remedy',
     more: 'More',
     open_case: 'See the case',
     draft_save: 'Save',
@@ -136,6 +149,9 @@ export const cards = {
   },
   /** What an input asks. */
   ask: {
+    cause: 'Why was it late? Whoever asked will read it.',
+    remedy: 'What is being done about it?',
+    new_date: 'By which day will it be done?',
     not_authorise: 'Why do you not authorise it?',
     reject: 'Why is it not approved? The requester will read this.',
     reopen: 'What is missing, or what is not right?',
@@ -150,6 +166,7 @@ export const cards = {
   },
   /** Titles of the buttons that send a small form. */
   send: {
+    treat_nonconformity: 'Record and tell',
     not_authorise: 'Do not authorise',
     reject: 'Reject the request',
     reopen: 'Reopen',
@@ -163,6 +180,9 @@ export const cards = {
   },
   /** What an empty input says. */
   missing: {
+    cause: 'Write the cause.',
+    remedy: 'Write the remedy.',
+    new_date: 'Choose the new day.',
     not_authorise: 'Please write the reason.',
     reject: 'Please write the reason.',
     reopen: 'Please write what is not right.',

@@ -18,6 +18,7 @@ export const caseWords = {
     needs_attention: 'The specialist is sorting out a problem',
     delivering: 'Ready to hand over',
     resolved: 'Solved, waiting for you to confirm',
+    treating: 'Over; the delay is still to be recorded',
     closed: 'Closed',
   },
   outcome: {

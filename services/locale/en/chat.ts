@@ -2,6 +2,13 @@
 export const chat = {
   yes: 'Yes',
   no: 'No',
+  /** Who authorises in somebody's place for some days. */
+  substitute: {
+    named:
+      'Done: from {{from}} to {{until}} {{name}} authorises in your place. I will tell you what they decide.',
+    nobody: 'I cannot find that person in the directory. Write the full name or the address, with the dates.',
+    which: 'Several people are called that: {{- names}}. Please repeat it with the full name.',
+  },
   form: {
     begin: 'Gladly.',
     took: 'Got it: {{- items}}.',

@@ -14,6 +14,7 @@ export const notices = {
     needs_attention: 'A step did not work; {{assignee}} is sorting it out.',
     delivering: 'It is ready; {{recipient}} hands over the access.',
     resolved: 'It is done.',
+    treating: 'It has ended. The ICT directors are recording why it took longer than promised.',
     closed: 'It has ended.',
   },
   /** What is next, to the requester. */
@@ -26,6 +27,7 @@ export const notices = {
     needs_attention: 'There is nothing for you to do; it goes on once that is mended.',
     delivering: 'Once it is handed over I will ask you whether all is well.',
     resolved: 'Please tell me whether all is well; if not, it is reopened.',
+    treating: 'If anything is missing, write to me and we will look at it.',
     closed: 'If anything is missing, write to me and we will look at it.',
   },
   /** How a case ended. */
@@ -53,6 +55,9 @@ export const notices = {
     acknowledge: 'Handed over and explained by {{by}} on {{when}}.',
     confirm: '{{by}} confirmed on {{when}} that all is well.',
     reopen: 'Reopened by {{by}} on {{when}}: {{remark}}',
+    close_unanswered: 'Closed on {{when}} because no answer came.',
+    close_confirmed: 'Closed on {{when}}; nobody said that anything was missing.',
+    treat_nonconformity: '{{by}} gave cause and remedy on {{when}}.',
     taken: '{{assignee}} is dealing with it.',
     fulfilled: 'It is done.',
   },
@@ -87,6 +92,8 @@ export const notices = {
     note: 'Anything else that we should know? (optional)',
     answer: 'Your answer',
     mailed: 'I sent it to you by e-mail too. You can also write the answer in the chat.',
+    until:
+      'Without an answer by {{closing}} the case is closed; even then you can answer for {{answerDays}} days more.',
   },
   data_received: {
     text: '{{by}} answered on **{{code}}**.',
@@ -152,5 +159,43 @@ export const notices = {
   closed: {
     text: '**{{code}}** is closed.',
     reopen: 'If something is not right, you can reopen it for {{days}} days.',
+    answer: 'If you answer within {{answerDays}} days, the case goes on where it was.',
+  },
+  data_reminder: {
+    text: 'A reminder: **{{code}}** is waiting for your answer: **{{fields}}**. You can answer right here, until {{closing}}.',
+    noFields:
+      'A reminder: **{{code}}** is waiting for your answer. You can answer right here, until {{closing}}.',
+  },
+  authorisation_reminder: {
+    text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for {{kind}} ({{subject}}). Do you authorise it?',
+  },
+  confirmation_reminder: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) is done. Is all well? If I hear nothing, it is closed on {{closing}}.',
+  },
+  delivery_reminder: {
+    text: '**{{code}}**: the access of {{subject}} has not been handed over yet. When you can, reveal it and hand it over.',
+  },
+  undelivered: {
+    text: '**{{code}}**: {{recipient}} has not taken the access of {{subject}}. The case stays open; it is worth talking to them.',
+  },
+  decided_for_you: {
+    authorise: 'In your place, {{by}} authorised **{{code}}** ({{kind}}, {{subject}}) on {{when}}.',
+    not_authorise:
+      'In your place, {{by}} did not authorise **{{code}}** ({{kind}}, {{subject}}) on {{when}}: {{remark}}',
+  },
+  deadline_warning: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) is about to fall due.',
+  },
+  nonconformity: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) is past its time: non-conforming service. Its cause and remedy are missing.',
+    first_response: 'Nobody took it up within {{promised}}.',
+    resolution: 'It was not solved within {{promised}}.',
+    since: 'It fell due on {{at}}.',
+    hold: 'Until they are given the case cannot close. {{requester}} will be told the cause and the new date.',
+  },
+  delay: {
+    text: '**{{code}}** took longer than promised. The cause: {{cause}}',
+    promised: 'It will be done by {{date}} at the latest.',
+    remedy: 'What is being done: {{remedy}}',
   },
 };

@@ -24,6 +24,14 @@ export const refusals = {
     not_a_specialist: 'That person is not one of the desk’s specialists. Please choose another.',
     already_signed_in:
       'The holder has already signed in and changed the password, so no other can be revealed. If it was forgotten, ask me for a password reset.',
+    cause_needed: 'Write the cause of the delay and its remedy; both stay on the case.',
+    new_date_needed:
+      'Choose by which day it will be done, from today on and within a year; whoever asked will be told.',
+    nothing_to_treat: 'Cause and remedy of that delay are already recorded. Nothing was changed.',
+    substitute_dates:
+      'Those days do not work: the last one can be neither before the first nor past. Tell me from when until when.',
+    substitute_person:
+      'That person cannot authorise in your place: it has to be somebody else, with an active account. Tell me who.',
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',

@@ -10,6 +10,15 @@ export const cards = {
   unknownBefore: 'no figura en el directorio',
   workingDays_one: 'un día hábil',
   workingDays_other: '{{count}} días hábiles',
+  workingHours_one: 'una hora hábil',
+  workingHours_other: '{{count}} horas hábiles',
+  time: {
+    both: '{{days}} y {{hours}}',
+    little: 'menos de una hora',
+    runs: 'vence el {{at}} (en {{left}})',
+    stands: 'en pausa; al seguir le queda {{left}}',
+    late: 'vencido hace {{left}}',
+  },
   failed: 'No salió este paso: {{step}}.',
   backup_one: 'Copia del buzón: un mensaje, {{size}} MB.',
   backup_other: 'Copia del buzón: {{count}} mensajes, {{size}} MB.',
@@ -49,6 +58,8 @@ export const cards = {
     contract: 'Contrato',
     before: 'Ahora',
     after: 'Quedará',
+    first_response: 'Primera respuesta',
+    resolution: 'Solución',
   },
   account: {
     enabled: 'activa',
@@ -79,6 +90,7 @@ export const cards = {
     needs_attention: '✕ Un paso falló',
     delivering: '◔ Hecho; {{recipient}} debe entregar el acceso',
     resolved: '✓ Hecho; espera que {{requester}} lo confirme',
+    treating: '◔ Terminado; falta la causa y el remedio del retraso',
     closed: '✓ Cerrado',
   },
   unrestored: {
@@ -123,6 +135,7 @@ export const cards = {
     acknowledge_plain: 'Recibido',
     confirm: 'Todo bien',
     reopen: 'No está bien',
+    treat_nonconformity: 'Causa y remedio',
     more: 'Más',
     open_case: 'Ver el caso',
     draft_save: 'Guardar',
@@ -135,6 +148,9 @@ export const cards = {
   },
   /** What an input asks. */
   ask: {
+    cause: '¿Por qué se retrasó? Lo leerá quien lo pidió.',
+    remedy: '¿Qué se hace para remediarlo?',
+    new_date: '¿Para qué día quedará?',
     not_authorise: '¿Por qué no la autoriza?',
     reject: '¿Por qué no se aprueba? Lo leerá quien la pidió.',
     reopen: '¿Qué falta o qué no quedó bien?',
@@ -149,6 +165,7 @@ export const cards = {
   },
   /** Titles of the buttons that send a small form. */
   send: {
+    treat_nonconformity: 'Registrar e informar',
     not_authorise: 'No autorizar',
     reject: 'Rechazar solicitud',
     reopen: 'Reabrir',
@@ -162,6 +179,9 @@ export const cards = {
   },
   /** What an empty input says. */
   missing: {
+    cause: 'Escriba la causa.',
+    remedy: 'Escriba el remedio.',
+    new_date: 'Elija el nuevo día.',
     not_authorise: 'Escriba el motivo.',
     reject: 'Escriba el motivo.',
     reopen: 'Escriba qué no quedó bien.',

@@ -18,6 +18,7 @@ export const caseWords = {
     needs_attention: 'El especialista está resolviendo un inconveniente',
     delivering: 'Lista para entregar',
     resolved: 'Resuelto, espera su confirmación',
+    treating: 'Terminado; falta documentar el retraso',
     closed: 'Cerrado',
   },
   outcome: {

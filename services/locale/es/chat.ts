@@ -2,6 +2,13 @@
 export const chat = {
   yes: 'Sí',
   no: 'No',
+  /** Who authorises in somebody's place for some days. */
+  substitute: {
+    named: 'Listo: del {{from}} al {{until}} autoriza {{name}} en su lugar. Le contaré lo que decida.',
+    nobody:
+      'No encuentro a esa persona en el directorio. Escríbame el nombre completo o la dirección, con las fechas.',
+    which: 'Varias personas se llaman así: {{- names}}. Repítamelo con el nombre completo.',
+  },
   form: {
     begin: 'Con gusto.',
     took: 'Listo: {{- items}}.',

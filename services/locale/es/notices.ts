@@ -14,6 +14,7 @@ export const notices = {
     needs_attention: 'Un paso no salió y lo está resolviendo {{assignee}}.',
     delivering: 'Ya está lista; el acceso lo entrega {{recipient}}.',
     resolved: 'Ya está hecho.',
+    treating: 'Ya terminó. La dirección de TIC documenta por qué tardó más de lo prometido.',
     closed: 'Ya terminó.',
   },
   /** What is next, to the requester. */
@@ -26,6 +27,7 @@ export const notices = {
     needs_attention: 'No tiene que hacer nada; sigue en cuanto se arregle.',
     delivering: 'Cuando la entregue le pregunto si todo quedó bien.',
     resolved: 'Confírmeme si todo quedó bien; si no, se reabre.',
+    treating: 'Si algo falta, escríbame y lo vemos.',
     closed: 'Si algo falta, escríbame y lo vemos.',
   },
   /** How a case ended. */
@@ -53,6 +55,9 @@ export const notices = {
     acknowledge: 'Entregado y explicado por {{by}} el {{when}}.',
     confirm: '{{by}} confirmó el {{when}} que todo quedó bien.',
     reopen: '{{by}} lo reabrió el {{when}}: {{remark}}',
+    close_unanswered: 'Se cerró el {{when}} porque no llegó la respuesta.',
+    close_confirmed: 'Se cerró el {{when}}; nadie dijo que faltara algo.',
+    treat_nonconformity: '{{by}} dejó la causa y el remedio el {{when}}.',
     taken: 'Lo atiende {{assignee}}.',
     fulfilled: 'Ya está atendido.',
   },
@@ -88,6 +93,8 @@ export const notices = {
     note: '¿Algo más que debamos saber? (opcional)',
     answer: 'Su respuesta',
     mailed: 'También se lo envié por correo. Puede escribirme la respuesta en el chat.',
+    until:
+      'Si no hay respuesta hasta el {{closing}}, el caso se cierra; aun así podrá contestar durante {{answerDays}} días más.',
   },
   data_received: {
     text: '{{by}} respondió en **{{code}}**.',
@@ -153,5 +160,43 @@ export const notices = {
   closed: {
     text: '**{{code}}** está cerrado.',
     reopen: 'Si algo no quedó bien, puede reabrirlo durante {{days}} días.',
+    answer: 'Si me responde en los próximos {{answerDays}} días, el caso sigue donde iba.',
+  },
+  data_reminder: {
+    text: 'Le recuerdo que **{{code}}** espera su respuesta: **{{fields}}**. Puede responder aquí mismo, hasta el {{closing}}.',
+    noFields:
+      'Le recuerdo que **{{code}}** espera su respuesta. Puede responder aquí mismo, hasta el {{closing}}.',
+  },
+  authorisation_reminder: {
+    text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió {{kind}} ({{subject}}). ¿Lo autoriza?',
+  },
+  confirmation_reminder: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) ya está hecho. ¿Todo quedó bien? Si no me dice nada, se cierra el {{closing}}.',
+  },
+  delivery_reminder: {
+    text: '**{{code}}**: el acceso de {{subject}} sigue sin entregarse. Cuando pueda, revélelo y entréguelo.',
+  },
+  undelivered: {
+    text: '**{{code}}**: {{recipient}} no ha recibido el acceso de {{subject}}. El caso sigue abierto; conviene hablar con esa persona.',
+  },
+  decided_for_you: {
+    authorise: 'En su lugar, {{by}} autorizó **{{code}}** ({{kind}}, {{subject}}) el {{when}}.',
+    not_authorise:
+      'En su lugar, {{by}} no autorizó **{{code}}** ({{kind}}, {{subject}}) el {{when}}: {{remark}}',
+  },
+  deadline_warning: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) está por vencer.',
+  },
+  nonconformity: {
+    text: '**{{code}}** ({{kind}}, {{subject}}) pasó del plazo: servicio no conforme. Falta su causa y su remedio.',
+    first_response: 'Nadie lo atendió dentro de {{promised}}.',
+    resolution: 'No quedó resuelto dentro de {{promised}}.',
+    since: 'Venció el {{at}}.',
+    hold: 'Mientras falten, el caso no puede cerrarse. A {{requester}} se le contará la causa y la nueva fecha.',
+  },
+  delay: {
+    text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',
+    promised: 'Quedará a más tardar el {{date}}.',
+    remedy: 'Qué se hace: {{remedy}}',
   },
 };

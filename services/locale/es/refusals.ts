@@ -22,6 +22,14 @@ export const refusals = {
     not_a_specialist: 'Esa persona no está entre los especialistas de la mesa. Elija a otra.',
     already_signed_in:
       'El titular ya entró y cambió su contraseña, así que no se puede revelar otra. Si la olvidó, pídame un cambio de contraseña.',
+    cause_needed: 'Escriba la causa del retraso y su remedio; las dos cosas quedan en el caso.',
+    new_date_needed:
+      'Elija para qué día quedará, de hoy en adelante y dentro de un año; se le dirá a quien lo pidió.',
+    nothing_to_treat: 'La causa y el remedio de ese retraso ya están registrados. No cambié nada.',
+    substitute_dates:
+      'Esos días no me sirven: el último no puede ser anterior al primero ni haber pasado. Dígame desde y hasta cuándo.',
+    substitute_person:
+      'Esa persona no puede autorizar en su lugar: debe ser otra y tener su cuenta activa. Dígame quién.',
     reveal_first: 'Primero revele el acceso y entréguelo; después confirme la inducción.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'No encuentro ese caso entre los suyos. Escriba «mis casos» para verlos.',

@@ -1,0 +1,86 @@
+import { type Applied, done, type LifecycleContext, noted, notice, said } from './applied.ts';
+import type { Case, Fields } from './case.ts';
+import type { Command, Refusal } from './command.ts';
+import { refuse } from './command.ts';
+import { dropUnwanted } from './form.ts';
+import type { Actor } from './person.ts';
+import { planSteps } from './plan.ts';
+import { ENDED } from './service-clock.ts';
+
+/** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
+export function applyAnswer(
+  value: Case,
+  fields: Fields,
+  note: string | undefined,
+  actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
+  if (ENDED.includes(value.status) && value.outcome !== 'unanswered') return refuse('not_now');
+  const late = tooLate(value, context.procedure.waiting.answerAfterClosingDays, context);
+  if (late) return late;
+  const given = Object.keys(fields);
+  if (given.length === 0 && !(note && said(note))) return refuse('fields_needed');
+  const begun = value.steps.some((step) => step.state !== 'pending');
+  const open = value.steps.every((step) => step.mode === 'manual' || step.state === 'pending');
+  const merged = open
+    ? dropUnwanted(context.procedure, value.kind, { ...value.fields, ...fields }, value.target)
+    : value.fields;
+  const text =
+    note ??
+    (open
+      ? undefined
+      : Object.values(fields)
+          .map((one) => one?.shown ?? one?.value)
+          .join(', '));
+  const known = noted(
+    { ...value, fields: merged, dataRequest: undefined, waiting: asked(value) },
+    actor.person,
+    context.now,
+    text,
+  );
+  const changes = given.map((id) => ({
+    field: id,
+    from: value.fields[id as keyof Fields]?.value ?? null,
+    to: fields[id as keyof Fields]?.value ?? null,
+  }));
+  return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
+}
+
+/** Calendar days after the closing in which it can still be taken up. */
+function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
+  const gone = closedAt ? (Date.parse(now) - Date.parse(closedAt)) / 86_400_000 : 0;
+  return gone > days ? refuse('reopen_expired', { days }) : undefined;
+}
+
+/** Words of the requester begin the wait for their confirmation anew; they do not move another person's turn. */
+const asked = (value: Case) => (value.status === 'awaiting_supervisor' ? value.waiting : undefined);
+
+/** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
+export function applyReopening(
+  value: Case,
+  command: Extract<Command, { name: 'reopen' }>,
+  _actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
+  if (!said(command.remark)) return refuse('reason_needed');
+  const late = tooLate(value, context.procedure.reopenDays, context);
+  if (late) return late;
+  const unauthorised =
+    context.procedure.kinds[value.kind]?.authorisation === 'supervisor' && !value.authorisedBy;
+  const again: Case = {
+    ...value,
+    remark: command.remark,
+    outcome: undefined,
+    prepared: false,
+    steps: planSteps(context.procedure, value),
+    delivery: undefined,
+    unrestored: undefined,
+    clock: undefined,
+    passedOn: undefined,
+  };
+  return done(again, {
+    to: unauthorised ? 'awaiting_supervisor' : 'in_review',
+    facts: { remark: command.remark },
+    owes: [notice('reopened', 'specialists')],
+  });
+}
