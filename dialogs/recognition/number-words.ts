@@ -6,5 +6,7 @@ export const NUMBER_WORDS: ReadonlySet<string> = new Set(
   doscientos doscientas trescientos trescientas cuatrocientos cuatrocientas quinientos quinientas seiscientos
   seiscientas setecientos setecientas ochocientos ochocientas novecientos novecientas mil millon millones
   zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-  eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million`.split(/\s+/),
+  eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million`.split(
+    /\s+/,
+  ),
 );

@@ -35,7 +35,8 @@ function count(examples: readonly Example[]): Counted {
       if (/-(?:holder|supervisor)Name$/.test(tag)) counted.names.add(folded);
       if (tag !== 'O') return;
       if (raw === raw.toLowerCase()) note(counted.small, folded, id);
-      else if (tokens[at - 1]?.kind === 'word' && raw !== raw.toUpperCase()) note(counted.capital, folded, id);
+      else if (tokens[at - 1]?.kind === 'word' && raw !== raw.toUpperCase())
+        note(counted.capital, folded, id);
     });
   return counted;
 }
