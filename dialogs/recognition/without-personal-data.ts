@@ -74,22 +74,22 @@ function standsFor(token: Token, tag: string, inside: boolean): Kind | undefined
 const isShouted = (tokens: readonly Token[]): boolean =>
   tokens.every(({ kind, raw }) => kind !== 'word' || raw === raw.toUpperCase());
 
+/** Pieces are joined at the end: looking back into a text that grows would cost its whole length each time. */
 interface Written {
-  text: string;
+  readonly pieces: string[];
   last: 'nothing' | 'plain' | 'mark' | Kind;
 }
 
 function write(written: Written, text: string, last: Written['last'], glued: boolean): void {
   const close = glued && (last === 'mark' || written.last === 'mark');
-  const space = written.text === '' || written.text.endsWith('\n') || close ? '' : ' ';
-  written.text += `${space}${text}`;
+  written.pieces.push(written.last === 'nothing' || close ? '' : ' ', text);
   written.last = last;
 }
 
 function writeToken(written: Written, token: Token, kind: Kind | undefined): void {
   const { raw, glued } = token;
   if (token.kind === 'break') {
-    if (written.text !== '') written.text = `${written.text.trimEnd()}\n`;
+    written.pieces.push('\n');
     written.last = 'nothing';
   } else if (kind !== undefined) {
     // One for all the words of a name: how many there are may tell who it is.
@@ -109,13 +109,13 @@ export function withoutPersonalData(models: Pick<Models, 'tags'>): (text: string
     const tokens = tokensOf(tidy(text), locale);
     const tags = tagTokens(models.tags, viewsOf(tokens, []), ANY_INTENT);
     const shouted = isShouted(tokens);
-    const written: Written = { text: '', last: 'nothing' };
+    const written: Written = { pieces: [], last: 'nothing' };
     let inside = false;
     tokens.forEach((token, at) => {
       writeToken(written, token, standsFor(token, tags[at] ?? 'O', inside && !shouted));
       if (token.kind === 'break' || ENDS_SENTENCE.has(token.raw)) inside = false;
       else if (token.kind !== 'punct') inside = true;
     });
-    return written.text.trim();
+    return written.pieces.join('').trim();
   };
 }
