@@ -5,12 +5,13 @@ import { type ConversationReference, TurnContext } from 'botbuilder';
 import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
-import { TURN, type Turn } from '../dialogs/turn.ts';
+import { type Choice, TURN, type Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation } from '../services/ports/conversation-store.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
+import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
 import type { Hold, TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
@@ -22,7 +23,7 @@ export interface Dialogs {
   readonly root: string;
 }
 
-export interface ChatDeps extends ScribeDeps {
+export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
   readonly desk: Desk;
   readonly recognise: Turn['recognise'];
@@ -132,6 +133,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
   const state = readState(hold.conversation.state);
   let card: IAdaptiveCard | undefined;
+  const choices: Choice[] = [];
   const turn: Turn = {
     desk: deps.desk,
     recognise: deps.recognise,
@@ -144,12 +146,14 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     respond: (answer) => {
       card = answer;
     },
+    learn: (choice) => void choices.push(choice),
     newDraftId: randomUUID,
   };
   await runDialogs(deps.dialogs, context, turn, state);
   await saveTurn(deps, held, { ...state, welcomed: true });
   told.saved?.(card);
   await scribe.flush(deps, held.reference, incoming.conversation, readTracked(hold.conversation.tracked));
+  await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
 }
 

@@ -214,11 +214,11 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<D
 }
 
 function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): CardDeps {
-  const { conversations } = opened.stores;
+  const { conversations, feedback } = opened.stores;
   const { clock } = deps;
   return {
     ...chat,
-    ...{ outbox, conversations, clock, desk },
+    ...{ outbox, conversations, feedback, clock, desk },
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
     locale: opened.config.locale,

@@ -9,6 +9,7 @@ import { closedCard, lineCard } from './form/form-cards.ts';
 import { choosePerson, editDraft, saveDraft } from './form/form-press.ts';
 import { sendForm } from './form/send-form.ts';
 import { hear } from './heard.ts';
+import { keepChoice } from './keep-choice.ts';
 import { routeOf } from './routes/route-table.ts';
 import { offerWhatWaits } from './routes/what-waits.ts';
 import type { ChatState } from './state.ts';
@@ -66,7 +67,9 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
   choose_intent: async (chat, state, { intent }) => {
     const { waiting, ...rest } = state;
     const route = routeOf(intent);
-    const text = waiting?.for === 'intents' && waiting.intents.includes(intent) ? waiting.text : '';
+    const offered = waiting?.for === 'intents' && waiting.intents.includes(intent) ? waiting : undefined;
+    const text = offered?.text ?? '';
+    if (offered) keepChoice(chat, offered, intent);
     chat.turn.respond(lineCard(chat, chat.t(`card.intent.${route ? intent : 'out_of_scope'}`)));
     const { form: _open, ...free } = rest;
     return route ? route(chat, text === '' ? rest : free, hear(chat.turn, text)) : rest;

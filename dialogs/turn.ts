@@ -21,8 +21,18 @@ export interface Turn {
   editTracked(track: string, message: Reply): void;
   /** The card to answer an action with, in place of the pressed one. */
   respond(card: IAdaptiveCard): void;
+  /** Keeps what was chosen where the desk was unsure, once the turn is saved; absent where nothing is kept. */
+  learn?(choice: Choice): void;
   /** A fresh id for a draft. */
   newDraftId(): string;
+}
+
+/** An intent that a person chose from those offered; `text` is the message, already without personal data. */
+export interface Choice {
+  readonly text: string;
+  readonly locale: string;
+  readonly offered: readonly string[];
+  readonly chosen: string;
 }
 
 /** One message of the desk: text, a card, or both. */

@@ -9,6 +9,7 @@ import { beginForm } from '../form/begin-form.ts';
 import { resumeForm } from '../form/form-turn.ts';
 import { nameOf } from '../form/form-words.ts';
 import { type Heard, hear } from '../heard.ts';
+import { keepChoice } from '../keep-choice.ts';
 import { readChoice } from '../recognition/read-answer.ts';
 import { kindOf } from '../routes/kinds.ts';
 import { routeOf } from '../routes/route-table.ts';
@@ -127,9 +128,9 @@ const addToCase: Answer<For<'add'>> = async (chat, state, { code }, heard) => {
 const chooseIntent: Answer<For<'intents'>> = async (chat, state, waiting, heard) => {
   const labels = waiting.intents.map((one) => chat.t(`card.intent.${one}`));
   const chosen = waiting.intents[readChoice(heard.text, labels) ?? -1];
-  return chosen === undefined
-    ? undefined
-    : routeOf(chosen)?.(chat, without(state), hear(chat.turn, waiting.text));
+  if (chosen === undefined) return undefined;
+  keepChoice(chat, waiting, chosen);
+  return routeOf(chosen)?.(chat, without(state), hear(chat.turn, waiting.text));
 };
 
 const toPerson: Answer<For<'person'>> = async (chat, state, { text, plain }, heard) => {

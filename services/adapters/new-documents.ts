@@ -1,5 +1,6 @@
 import type { RegisteredAccount } from '../ports/account-register.ts';
 import type { Conversation, ConversationStore } from '../ports/conversation-store.ts';
+import type { ChosenIntent } from '../ports/feedback-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 
 /** A chat of which nothing is known yet but that somebody writes in it. */
@@ -62,6 +63,12 @@ type Remembered = Parameters<ConversationStore['remember']>[0];
 export function remembered(value: Remembered): Remembered {
   const { _id, personId, reference, serviceUrl, locale, reachable, updatedAt } = value;
   return { _id, personId, reference, serviceUrl, locale, reachable, updatedAt };
+}
+
+/** What `add` of the feedback writes, and nothing else that the given object may carry. */
+export function chosenIntent(example: ChosenIntent): ChosenIntent {
+  const { text, locale, offered, chosen, at } = example;
+  return { text, locale, offered, chosen, at };
 }
 
 const TRACKED_NAMES = 10;

@@ -4,7 +4,7 @@ import { DialogContext, DialogSet, type DialogState, DialogTurnStatus } from 'bo
 import { type CardAction, parseAction } from '../../cards/actions.ts';
 import { createRecogniser } from '../../dialogs/recognition/recogniser.ts';
 import { createRootDialog } from '../../dialogs/root-dialog.ts';
-import { type Reply, TURN, type Turn } from '../../dialogs/turn.ts';
+import { type Choice, type Reply, TURN, type Turn } from '../../dialogs/turn.ts';
 import type { DeskHarness } from './desk-harness.ts';
 
 const recognise = createRecogniser({ domain: 'entidad.example' });
@@ -86,6 +86,8 @@ export class ChatDriver {
   state = '{}';
   /** The latest card under each tracked name, as the chat shows it. */
   readonly tracked = new Map<string, IAdaptiveCard>();
+  /** What the dialog handed over to be kept for training. */
+  readonly learned: Choice[] = [];
   /** Every card that still stands in the chat, oldest first. */
   cards: IAdaptiveCard[] = [];
 
@@ -136,6 +138,7 @@ export class ChatDriver {
       respond: (card) => {
         answer = card;
       },
+      learn: (choice) => void this.learned.push(choice),
       newDraftId: () => `${this.#person}-${Date.now()}-${++this.#drafts}-${Math.random()}`,
     };
     if (this.#restarts) this.#set = newSet();

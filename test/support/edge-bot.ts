@@ -92,6 +92,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
   const deps: BotDeps = {
     outbox,
     conversations: stores.conversations,
+    feedback: stores.feedback,
     clock: systemClock,
     log: createLog('silent'),
     lock: new TurnLock({ conversations: stores.conversations, clock: systemClock }),

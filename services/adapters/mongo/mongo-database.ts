@@ -3,6 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { RegisteredAccount } from '../../ports/account-register.ts';
 import type { Conversation } from '../../ports/conversation-store.ts';
+import type { ChosenIntent } from '../../ports/feedback-store.ts';
 import type { KnownPerson } from '../../ports/people-store.ts';
 import { storeFault } from './mongo-faults.ts';
 
@@ -18,6 +19,7 @@ export interface Documents {
   readonly addresses: { readonly _id: string; readonly caseId: string; readonly at: string };
   readonly counters: { readonly _id: string; readonly value: number };
   readonly settings: { readonly _id: string; readonly value: string };
+  readonly feedback: ChosenIntent & { readonly _id: string };
   readonly meta: { readonly _id: string; readonly version: number };
 }
 

@@ -5,6 +5,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { mongoAccountRegister, mongoAddressBook } from './account-register.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
+import { mongoFeedbackStore } from './feedback-store.ts';
 import { MongoDatabase, type Patience } from './mongo-database.ts';
 import { onceMore } from './next-of.ts';
 import { mongoPeopleStore } from './people-store.ts';
@@ -58,6 +59,7 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
     register: mongoAccountRegister(mongo),
     addresses: mongoAddressBook(mongo),
     settings: settingsStore(mongo),
+    feedback: mongoFeedbackStore(mongo),
     ping: async () => {
       await mongo.run((database) => database.command({ ping: 1 }));
     },

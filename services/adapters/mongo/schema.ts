@@ -57,5 +57,6 @@ export const VALIDATORS: Readonly<Partial<Record<keyof Documents, Document>>> = 
   people: shape(['_id', 'name', 'accountKey', 'emailKey'], { words: { bsonType: 'array' } }),
   accounts: shape(['_id', 'address', 'activeCaseId', 'lastCase', 'updatedAt']),
   addresses: shape(['_id', 'caseId']),
+  feedback: shape(['_id', 'text', 'locale', 'chosen', 'at'], { offered: { bsonType: 'array' } }),
   counters: shape(['_id'], { value: { bsonType: 'number', minimum: 1 } }),
 };

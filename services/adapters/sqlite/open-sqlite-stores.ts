@@ -4,6 +4,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { sqliteAccountRegister, sqliteAddressBook } from './account-register.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
+import { sqliteFeedbackStore } from './feedback-store.ts';
 import { openSqliteFile } from './open-sqlite-file.ts';
 import { sqlitePeopleStore } from './people-store.ts';
 import { damaged } from './sqlite-faults.ts';
@@ -21,6 +22,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
     register: sqliteAccountRegister(file),
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
+    feedback: sqliteFeedbackStore(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));
       // A file that was removed or replaced under the desk still takes writes, which nobody will ever read.

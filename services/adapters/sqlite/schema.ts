@@ -85,4 +85,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE counters (_id TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE settings (_id TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,
+  // No rowid: it would keep the order in which people chose.
+  'CREATE TABLE feedback (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;',
 ];

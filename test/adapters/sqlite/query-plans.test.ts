@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
+import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
 import { openSqliteFile } from '../../../services/adapters/sqlite/open-sqlite-file.ts';
 import { PEOPLE_SQL, wordsSql } from '../../../services/adapters/sqlite/people-store.ts';
 import type { SqliteFile } from '../../../services/adapters/sqlite/sqlite-file.ts';
@@ -31,6 +32,7 @@ const statements = {
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
+  ...prefixed('feedback', FEEDBACK_SQL),
   'people.oneWord': wordsSql(1, false),
   'people.beginning': wordsSql(0, true),
   'people.threeWords': wordsSql(2, true),
