@@ -1,5 +1,6 @@
 import { formatInstant } from '../../services/domain/calendar.ts';
 import type { FieldId } from '../../services/domain/case.ts';
+import { progressOf } from '../../services/domain/live-notices.ts';
 import { changeOf } from '../../services/domain/plan.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
@@ -164,7 +165,7 @@ export function decisionCard(view: CaseView): Card {
     summary: t('notice.decision.summary', values),
     lang: words.lang,
     body: [
-      caseHeader(words, t(`card.stage.${about.status}`, values)),
+      caseHeader(words, t(`card.stage.${progressOf(about, view.procedure)}`, values)),
       ...factRows(who(view, words), t),
       ...(about.remark ? factRows([{ label: t('card.label.remark'), value: String(values.remark) }], t) : []),
       ...request(view, words),

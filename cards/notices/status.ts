@@ -1,3 +1,4 @@
+import { progressOf } from '../../services/domain/live-notices.ts';
 import { waitsForDirectory } from '../../services/domain/work.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
@@ -15,7 +16,7 @@ export function progress(view: CaseView, { t, values }: Words): { now: string; n
   const { status, outcome } = view.case;
   if (outcome) return { now: t(`notice.ended.${outcome}`, values), next: '' };
   const next = waitsForDirectory(view.case.work) ? t('fault.directory') : t(`notice.next.${status}`, values);
-  return { now: t(`notice.now.${status}`, values), next };
+  return { now: t(`notice.now.${progressOf(view.case, view.procedure)}`, values), next };
 }
 
 function steps(view: CaseView, words: Words): Element[] {

@@ -1,4 +1,5 @@
 import type { Case, Status } from './case.ts';
+import type { Procedure } from './procedure.ts';
 import { ENDED, RUNNING, untreated } from './service-clock.ts';
 import type { Notice } from './work.ts';
 
@@ -16,7 +17,7 @@ const LIVE: Readonly<Record<Status, readonly Notice[]>> = {
   fulfilling: PROGRESS,
   needs_attention: [...PROGRESS, 'attention'],
   delivering: [...PROGRESS, 'delivery'],
-  resolved: ['solved', 'confirmation_reminder', 'delivery'],
+  resolved: ['solved', 'confirmation_reminder', 'delivery', 'decision', 'handed_over'],
   treating: [],
   closed: [],
 };
@@ -42,4 +43,10 @@ const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
 export function isTimely(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
   if (notice === 'nonconformity') return untreated(about).length > 0;
   return TIMELY[notice]?.includes(about.status) ?? true;
+}
+
+/** How far a case is, as people would say it: what nobody has to approve is attended to, not approved. */
+export function progressOf(about: Pick<Case, 'status' | 'kind'>, procedure: Procedure): Status | 'attending' {
+  const unreviewed = procedure.kinds[about.kind]?.review === false;
+  return unreviewed && about.status === 'fulfilling' ? 'attending' : about.status;
 }

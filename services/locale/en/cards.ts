@@ -87,6 +87,7 @@ export const cards = {
     awaiting_data: '◔ Waiting for data from {{requester}}',
     scheduled: '◔ Approved; starts on {{date}}',
     fulfilling: '● Approved; being carried out',
+    attending: '● To be attended to',
     needs_attention: '✕ A step failed',
     delivering: '◔ Done; {{recipient}} has to hand over the access',
     resolved: '✓ Done; waiting for {{requester}} to confirm',

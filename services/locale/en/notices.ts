@@ -11,6 +11,7 @@ export const notices = {
     awaiting_data: 'We need something from you to go on.',
     scheduled: 'Approved; it starts on {{date}}.',
     fulfilling: 'Approved; it is being done.',
+    attending: 'It is with {{assignee}}.',
     needs_attention: 'A step did not work; {{assignee}} is sorting it out.',
     delivering: 'It is ready; {{recipient}} hands over the access.',
     resolved: 'It is done.',

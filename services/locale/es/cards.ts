@@ -87,6 +87,7 @@ export const cards = {
     awaiting_data: '◔ Espera datos de {{requester}}',
     scheduled: '◔ Aprobado; empieza el {{date}}',
     fulfilling: '● Aprobado; en ejecución',
+    attending: '● Por atender',
     needs_attention: '✕ Un paso falló',
     delivering: '◔ Hecho; {{recipient}} debe entregar el acceso',
     resolved: '✓ Hecho; espera que {{requester}} lo confirme',

@@ -11,6 +11,7 @@ export const notices = {
     awaiting_data: 'Nos falta un dato suyo para seguir.',
     scheduled: 'Aprobada; empieza el {{date}}.',
     fulfilling: 'Aprobada; ya se está haciendo.',
+    attending: 'La está viendo {{assignee}}.',
     needs_attention: 'Un paso no salió y lo está resolviendo {{assignee}}.',
     delivering: 'Ya está lista; el acceso lo entrega {{recipient}}.',
     resolved: 'Ya está hecho.',
