@@ -16,7 +16,7 @@ import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
-import { currentStep, planSteps, waitsForHand } from './plan.ts';
+import { currentStep, isUntouched, planSteps, waitsForHand } from './plan.ts';
 import type { WorkItem } from './work.ts';
 
 type Apply<C extends Command> = (
@@ -87,7 +87,10 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     said(command.note)
       ? applyAnswer(value, command.fields, command.note, actor, context)
       : refuse('note_needed'),
-  withdraw: (value) => done(ended(value, 'withdrawn')),
+  withdraw: (value) =>
+    value.status === 'fulfilling' && !isUntouched(value)
+      ? refuse('too_late_to_withdraw')
+      : done(ended(value, 'withdrawn')),
   begin: (value) => done(value),
   step: applyStep,
   step_by_hand: (value, command, actor) => {

@@ -145,14 +145,14 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
 
   {
     command: 'withdraw',
-    in: [...REVIEWING, 'scheduled'],
+    in: [...REVIEWING, 'scheduled', 'fulfilling'],
     by: ['requester'],
     to: 'closed',
-    owes: [REFRESH, tell('withdrawn', 'specialists')],
+    owes: [REGISTER, REFRESH, tell('withdrawn', 'specialists')],
   },
   {
     command: 'withdraw',
-    in: UNDER_WAY,
+    in: ['needs_attention', 'delivering', 'resolved'],
     by: ['requester'],
     to: 'same',
     owes: [],

@@ -7,7 +7,7 @@ import { refuse } from './command.ts';
 import { isInTime, withTime } from './deadlines.ts';
 import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
 import type { Actor, Relation } from './person.ts';
-import { waitsForHand } from './plan.ts';
+import { isUntouched, waitsForHand } from './plan.ts';
 import { ENDED, untreated } from './service-clock.ts';
 import type { WorkItem } from './work.ts';
 
@@ -160,6 +160,7 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
       (step) =>
         step.state === 'waiting' && (step.mode === 'manual' || step.reason?.code === 'confirm_no_mailbox'),
     ),
+  withdraw: (value) => value.status !== 'fulfilling' || isUntouched(value),
   acknowledge: (value) => (value.delivery?.reveals ?? 0) > 0,
   reveal: (value) => value.delivery !== undefined,
   add_data: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',

@@ -129,7 +129,11 @@ function withTails(units: readonly Unit[]): readonly Unit[] {
   units.forEach((unit, index) => {
     const before = whole.at(-1);
     const after = units[index + 1];
-    const isTail = GIVEN_TAILS.has(foldName(unit.text)) && after !== undefined && after.link === undefined;
+    const isTail =
+      GIVEN_TAILS.has(foldName(unit.text)) &&
+      unit.link === undefined &&
+      after !== undefined &&
+      after.link === undefined;
     if (before !== undefined && isTail) {
       whole[whole.length - 1] = { ...before, text: `${before.text} ${unit.text}` };
     } else whole.push(unit);

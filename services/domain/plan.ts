@@ -62,3 +62,10 @@ export function waitsForHand(value: Pick<Case, 'steps'>): boolean {
   const step = currentStep(value.steps);
   return step?.mode === 'manual' && step.state === 'waiting';
 }
+
+/** Whether nothing has been done yet but to look: the order waits for a person, who has not begun. */
+export function isUntouched(value: Pick<Case, 'steps'>): boolean {
+  const looked = (step: Step) => step.state === 'pending' || step.kind === 'check_target';
+  const waits = (step: Step) => step.mode === 'manual' && step.state === 'waiting' && step.note === undefined;
+  return waitsForHand(value) && value.steps.every((step) => looked(step) || waits(step));
+}

@@ -137,7 +137,7 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
   ],
   add_data: [OPEN, ['requester']],
   record_answer: [['awaiting_data'], ['specialist', 'deskLead']],
-  withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled'], ['requester']],
+  withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled', 'fulfilling'], ['requester']],
   begin: [['scheduled'], ['system']],
   step: [['fulfilling'], ['system']],
   step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
@@ -184,7 +184,8 @@ function readyFor(name: CommandName, status: Status): Case {
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
   const value = at(status);
   const [first, ...rest] = value.steps;
-  if ((name === 'step_by_hand' || (name === 'request_data' && status === 'fulfilling')) && first)
+  const byHand = name === 'step_by_hand' || name === 'request_data' || name === 'withdraw';
+  if (byHand && (name === 'step_by_hand' || status === 'fulfilling') && first)
     return { ...value, steps: [{ ...first, mode: 'manual', state: 'waiting' }, ...rest] };
   return value;
 }
@@ -298,6 +299,18 @@ describe('what a decision needs', () => {
     expect(decide(value, { name: 'approve', holderType: 'official' }, ACTORS.specialist, context).ok).toBe(
       true,
     );
+  });
+
+  it('what has begun is not withdrawn halfway', () => {
+    const value = at('fulfilling');
+    const begun = {
+      ...value,
+      steps: value.steps.map((step, n) => (n < 3 ? { ...step, state: 'done' as const } : step)),
+    };
+    expect(decide(begun, COMMANDS.withdraw, ACTORS.requester, context)).toMatchObject({
+      ok: false,
+      code: 'too_late_to_withdraw',
+    });
   });
 
   it('a mailbox without a verified backup cannot be called resolved once sign-in is blocked', () => {

@@ -286,6 +286,14 @@ describe('a mail failure', () => {
   });
 });
 
+describe('a call for a person', () => {
+  it('is withdrawn while nobody has done anything', async () => {
+    const value = await open('camila', 'assistance', { description: { value: 'ya no hace falta' } });
+    expect(await give(value, 'camila', { name: 'withdraw' })).toMatchObject({ ok: true });
+    expect(await current(value._id)).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
+  });
+});
+
 describe('people', () => {
   it("a specialist's own request goes to the others, and not back to them", async () => {
     const value = await open('sofia', 'modify', {
