@@ -70,7 +70,8 @@ export interface FileDesk {
     file: AttachedFile,
     personId: string,
   ): Promise<
-    { readonly ok: true; readonly file: IncomingFile } | { readonly ok: false; readonly problem: FetchProblem }
+    | { readonly ok: true; readonly file: IncomingFile }
+    | { readonly ok: false; readonly problem: FetchProblem }
   >;
   /** A file fetched earlier; undefined where it is not this person's or its day is over. */
   incoming(id: string, personId: string): Promise<IncomingFile | undefined>;
