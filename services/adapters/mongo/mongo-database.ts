@@ -1,6 +1,7 @@
 import { type Collection, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import type { RegisteredAccount } from '../../domain/account.ts';
 import type { AccountIndex } from '../../domain/account-query.ts';
+import type { Bulletin } from '../../domain/bulletin.ts';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Conversation } from '../../ports/conversation-store.ts';
@@ -17,6 +18,7 @@ export type StoredAccount = RegisteredAccount & AccountIndex;
 /** Every collection with the shape of its documents; `_id`s are the domain's own. */
 export interface Documents {
   readonly cases: Case;
+  readonly bulletins: Bulletin;
   readonly conversations: Conversation;
   readonly people: StoredPerson;
   readonly accounts: StoredAccount;

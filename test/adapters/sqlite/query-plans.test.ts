@@ -8,6 +8,7 @@ import {
   REGISTER_SQL,
 } from '../../../services/adapters/sqlite/account-register.ts';
 import { ADDRESS_SQL } from '../../../services/adapters/sqlite/address-book.ts';
+import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
 import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
@@ -34,6 +35,7 @@ const plan = (sql: string): string[] =>
 
 const statements = {
   ...prefixed('cases', CASE_SQL),
+  ...prefixed('bulletins', BULLETIN_SQL),
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
@@ -77,6 +79,17 @@ describe('the statements of lists and of the worker', () => {
 
   it('a page of accounts is a stretch of its index', () => {
     expect(plan(accountsSql(3)).join('\n')).not.toContain('TEMP B-TREE');
+  });
+
+  it.each([
+    ['claimDue', 'bulletins_due'],
+    ['nextFree', 'bulletins_leased'],
+    ['nextLeased', 'bulletins_leased'],
+    ['standing', 'bulletins_standing'],
+  ] as const)('%s of bulletins walk %s in its order, without sorting', (name, index) => {
+    const steps = plan(BULLETIN_SQL[name]).join('\n');
+    expect(steps).toContain(index);
+    expect(steps).not.toContain('TEMP B-TREE');
   });
 
   it('the latest chat of a person is the end of its index', () => {
