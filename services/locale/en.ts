@@ -9,6 +9,7 @@ import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
+import { tables } from './en/tables.ts';
 
 /** English, section by section as in `es.ts`. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   bot,
   account: accounts,
   bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

@@ -9,6 +9,7 @@ import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
+import { tables } from './es/tables.ts';
 
 /** Spanish, usted; the language that the desk is written in. A section is one file of `es/`. */
 export const es = {
@@ -21,6 +22,7 @@ export const es = {
   bot,
   account: accounts,
   bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

@@ -11,6 +11,7 @@ import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
@@ -112,6 +113,7 @@ export async function openDesk(
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
     messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
+    tables: createTableFiles(),
     clock,
     log,
     historyKey: 'a key for tests',
