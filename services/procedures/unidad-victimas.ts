@@ -104,6 +104,7 @@ export const unidadVictimas = procedureSchema.parse({
         'restore_manager',
         'enable_sign_in',
         'await_mailbox',
+        'restore_settings',
       ],
     },
     deactivate: {

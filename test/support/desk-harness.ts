@@ -61,6 +61,8 @@ export interface DeskHarness {
   readonly stores: Stores;
   readonly sandbox: Sandbox;
   readonly clock: JumpingClock;
+  /** Where the sandbox listens. */
+  readonly port: number;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
@@ -88,9 +90,10 @@ export async function openDesk(
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
+  const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -131,6 +134,7 @@ export async function openDesk(
     stores,
     sandbox,
     clock,
+    port,
     told,
     edits,
     bulletins,
