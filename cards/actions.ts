@@ -20,6 +20,8 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'reveal',
   'acknowledge',
@@ -74,7 +76,16 @@ interface OnDraft {
  */
 export type CardAction =
   | (OnCase & {
-      readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
+      readonly verb:
+        | 'authorise'
+        | 'take'
+        | 'withdraw'
+        | 'retry'
+        | 'return_mail'
+        | 'skip_mail'
+        | 'reveal'
+        | 'acknowledge'
+        | 'confirm';
     })
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
@@ -201,6 +212,8 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  return_mail: z.object(onCase),
+  skip_mail: z.object(onCase),
   resolve_by_hand: z
     .object({ ...onCase, resolve_note: text })
     .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),

@@ -12,7 +12,7 @@ import { LIFECYCLE } from '../../services/domain/lifecycle-table.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { aCase, aPerson } from '../support/builders.ts';
+import { aCase, aPerson, offeringMail } from '../support/builders.ts';
 
 const NOW = '2026-11-20T15:00:00.000Z';
 const context = { procedure: unidadVictimas, now: NOW };
@@ -50,6 +50,8 @@ const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N }> } =
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
   step_by_hand: { name: 'step_by_hand', stepId: 'check_target', note: 'listo' },
   retry: { name: 'retry' },
+  return_mail: { name: 'return_mail' },
+  skip_mail: { name: 'skip_mail' },
   resolve_by_hand: { name: 'resolve_by_hand', note: 'se resolvió por fuera' },
   reveal: { name: 'reveal' },
   acknowledge: { name: 'acknowledge' },
@@ -112,20 +114,16 @@ const OPEN: readonly Status[] = [
   'resolved',
 ];
 
+const TAKEN_UP = OPEN.filter((one) => one !== 'awaiting_supervisor' && one !== 'resolved');
+
 /** Who may give which command when: the whole table, written a second time by hand. */
 const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly ActorName[]]>> = {
   prepared: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   turn_down: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   authorise: [['awaiting_supervisor'], ['supervisor']],
   not_authorise: [['awaiting_supervisor'], ['supervisor']],
-  take: [
-    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
-    ['specialist', 'deskLead'],
-  ],
-  hand_over: [
-    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
-    ['specialist', 'deskLead'],
-  ],
+  take: [TAKEN_UP, ['specialist', 'deskLead']],
+  hand_over: [TAKEN_UP, ['specialist', 'deskLead']],
   approve: [['in_review'], ['specialist', 'deskLead']],
   reject: [
     ['in_review', 'awaiting_data'],
@@ -142,6 +140,11 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
   step: [['fulfilling'], ['system']],
   step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
   retry: [['needs_attention'], ['specialist', 'deskLead']],
+  return_mail: [
+    ['fulfilling', 'resolved', 'treating', 'closed'],
+    ['specialist', 'deskLead'],
+  ],
+  skip_mail: [['fulfilling'], ['specialist', 'deskLead']],
   resolve_by_hand: [
     ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     ['specialist', 'deskLead'],
@@ -182,6 +185,7 @@ function readyFor(name: CommandName, status: Status): Case {
   if (deadline) return at(status, { deadlines: [{ name: deadline, at: NOW }] });
   if (name === 'treat_nonconformity')
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
+  if (name === 'return_mail' || name === 'skip_mail') return at(status, offeringMail(status));
   const value = at(status);
   const [first, ...rest] = value.steps;
   const byHand = name === 'step_by_hand' || name === 'request_data' || name === 'withdraw';
