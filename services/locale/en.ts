@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts';
 import { bot } from './en/bot.ts';
 import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
@@ -20,6 +21,7 @@ export const en = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
   table: tables,
   file: files,

@@ -1,3 +1,4 @@
+import { accounts } from './es/accounts.ts';
 import { bot } from './es/bot.ts';
 import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
@@ -20,6 +21,7 @@ export const es = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
   table: tables,
   file: files,
