@@ -53,7 +53,7 @@ export const bulletins = {
     page: 'Page {{page}} of {{pages}}',
     send: 'Send answers',
     next: 'Send and see more people',
-    allEnd: 'Everybody on this page ends',
+    allEnd: 'Confirm the end for all',
     replaced: 'Contracts that end: the current list is further down.',
     done: 'Contracts that end: {{- told}}. Thank you.',
     line: {

@@ -51,7 +51,7 @@ export const bulletins = {
     page: 'Página {{page}} de {{pages}}',
     send: 'Enviar respuestas',
     next: 'Enviar y ver más personas',
-    allEnd: 'Todos los de esta página terminan',
+    allEnd: 'Confirmar el fin de todos',
     replaced: 'Contratos que terminan: la lista al día está más abajo.',
     done: 'Contratos que terminan: {{- told}}. Gracias.',
     line: {
