@@ -6,6 +6,8 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { EvidenceLog } from '../ports/evidence-log.ts';
+import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -30,6 +32,8 @@ export interface Deps {
   readonly messenger: Messenger;
   readonly backups: BackupStore;
   readonly tables: TableFiles;
+  readonly files: FileDesk;
+  readonly evidence: EvidenceLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */
