@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { type ConversationReference, TurnContext } from 'botbuilder';
-// Not from the package's index, which loads prompts and their recognisers: 40 MB and 200 ms that nothing uses.
-import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
-import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
-import type { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
-import { type Choice, TURN, type Turn } from '../dialogs/turn.ts';
+import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation } from '../services/ports/conversation-store.ts';
@@ -13,15 +9,10 @@ import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
+import { type Dialogs, runDialogs } from './run-dialogs.ts';
 import type { Hold, TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
 import { readState, readTracked, type TurnState, writeState } from './turn-state.ts';
-
-/** The dialogs of the chat; `root` is begun where none is active. */
-export interface Dialogs {
-  readonly set: DialogSet;
-  readonly root: string;
-}
 
 export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
@@ -149,29 +140,12 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     learn: (choice) => void choices.push(choice),
     newDraftId: randomUUID,
   };
-  await runDialogs(deps.dialogs, context, turn, state);
+  await runDialogs(deps.dialogs, context, turn, state.dialogs);
   await saveTurn(deps, held, { ...state, welcomed: true });
   told.saved?.(card);
   await scribe.flush(deps, held.reference, incoming.conversation, readTracked(hold.conversation.tracked));
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
-}
-
-async function runDialogs(
-  dialogs: Dialogs,
-  context: TurnContext,
-  turn: Turn,
-  state: TurnState,
-): Promise<void> {
-  context.turnState.set(TURN, turn);
-  // A dialog of the SDK's own speaks through the context: its words wait for the save like all others.
-  context.onSendActivities(async (_context, activities) => {
-    for (const { text } of activities) if (text) turn.reply({ text });
-    return activities.map(() => ({ id: '' }));
-  });
-  const stack = new DialogContext(dialogs.set, context, state.dialogs);
-  const result = await stack.continueDialog();
-  if (result.status === DialogTurnStatus.empty) await stack.beginDialog(dialogs.root);
 }
 
 /** The conversation as it is once this activity is answered. */

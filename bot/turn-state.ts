@@ -2,7 +2,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
 
 const stored = z.object({
-  dialogStack: z.array(z.looseObject({ id: z.string(), state: z.unknown() })).default([]),
+  dialogStack: z.array(z.object({ id: z.string(), state: z.unknown() })).default([]),
   welcomed: z.boolean().default(false),
 });
 
@@ -22,7 +22,7 @@ export function readState(json: string): TurnState {
     value = {};
   }
   const { dialogStack, welcomed } = stored.catch({ dialogStack: [], welcomed: false }).parse(value);
-  return { dialogs: { dialogStack: dialogStack.map(({ id, state }) => ({ id, state })) }, welcomed };
+  return { dialogs: { dialogStack }, welcomed };
 }
 
 export function writeState(state: TurnState): string {
