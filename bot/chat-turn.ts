@@ -4,19 +4,22 @@ import { type ConversationReference, TurnContext } from 'botbuilder';
 import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
-import type { Conversation } from '../services/ports/conversation-store.ts';
-import type { Asker, Desk } from '../services/usecases/desk.ts';
+import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
+import type { Desk } from '../services/usecases/desk.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
 import { type Dialogs, runDialogs } from './run-dialogs.ts';
-import type { Hold, TurnLock } from './turn-lock.ts';
+import { type Hold, isOvertaken, type TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
 import { readState, readTracked, type TurnState, writeState } from './turn-state.ts';
 
 export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
+  readonly conversations: ConversationStore;
   readonly desk: Desk;
+  /** `Desk.whoIs`, remembered for some seconds. */
+  readonly whoIs: Desk['whoIs'];
   readonly recognise: Turn['recognise'];
   readonly dialogs: Dialogs;
   /** Language where the person's is unknown. */
@@ -52,60 +55,28 @@ export function faultText(thrown: unknown, locale: string): string {
 }
 
 /**
- * One turn of the chat under the conversation's lock: dialog, one write of state and answered id, then the replies.
- * Never throws; whatever goes wrong before the write leaves no trace of the turn.
+ * One turn of the chat in its order: dialog, one write of state and answered id, then the replies. Never throws;
+ * whatever goes wrong before the write leaves no trace of the turn.
  */
-export function runChatTurn(
+export async function runChatTurn(
   deps: ChatDeps,
   context: TurnContext,
   incoming: Incoming,
   told: TurnInput,
 ): Promise<TurnEnd> {
-  return deps.lock.inOrder(incoming.conversation, async () => {
-    const reference = TurnContext.getConversationReference(context.activity);
-    let locale = answerLocale(incoming.locale, undefined, deps.locale);
-    let hold: Hold | undefined;
-    try {
-      const [taken, asker] = await bothOf(
-        deps.lock.take(incoming.conversation),
-        deps.desk.whoIs(incoming.personId),
-      );
-      if (!taken) return { end: 'refused', text: translator(locale)('bot.busy') };
-      hold = taken;
-      locale = answerLocale(incoming.locale, hold.conversation.locale, deps.locale);
-      if (incoming.id !== '' && hold.conversation.answered.includes(incoming.id)) {
-        await hold.free();
-        return { end: 'duplicate' };
-      }
-      if (!asker) {
-        await hold.free();
-        return { end: 'refused', text: translator(locale)('bot.unknownPerson') };
-      }
-      return await heldTurn(deps, { context, incoming, told, hold, asker, locale, reference });
-    } catch (thrown) {
-      deps.log.error(
-        { conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) },
-        'turn_failed',
-      );
-      // The lease ends by itself where even this cannot be written.
-      await hold?.free().catch(() => undefined);
-      return { end: 'refused', text: faultText(thrown, locale) };
-    }
-  });
-}
-
-/** Both at once; the lock is given back where the other one failed. */
-async function bothOf(
-  lock: Promise<Hold | undefined>,
-  person: Promise<Asker | undefined>,
-): Promise<[Hold | undefined, Asker | undefined]> {
-  const [taken, asker] = await Promise.allSettled([lock, person]);
-  if (taken.status === 'rejected') throw taken.reason;
-  if (asker.status === 'rejected') {
-    await taken.value?.free().catch(() => undefined);
-    throw asker.reason;
+  const locale = answerLocale(incoming.locale, undefined, deps.locale);
+  try {
+    const end = await deps.lock.turn(incoming.conversation, (hold) =>
+      heldTurn(deps, { context, incoming, told, hold }),
+    );
+    return end ?? { end: 'refused', text: translator(locale)('bot.busy') };
+  } catch (thrown) {
+    deps.log.error(
+      { conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) },
+      'turn_failed',
+    );
+    return { end: 'refused', text: faultText(thrown, locale) };
   }
-  return [taken.value, asker.value];
 }
 
 interface Held {
@@ -113,22 +84,24 @@ interface Held {
   readonly incoming: Incoming;
   readonly told: TurnInput;
   readonly hold: Hold;
-  readonly asker: Asker;
-  readonly locale: string;
-  readonly reference: Partial<ConversationReference>;
 }
 
 async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
-  const { hold, incoming, told, locale, context } = held;
+  const { hold, incoming, told, context } = held;
+  const { conversation } = hold;
+  if (incoming.id !== '' && conversation.answered.includes(incoming.id)) return { end: 'duplicate' };
+  const locale = answerLocale(incoming.locale, conversation.locale, deps.locale);
+  const asker = await deps.whoIs(incoming.personId);
+  if (!asker) return { end: 'refused', text: translator(locale)('bot.unknownPerson') };
   const scribe = new TurnScribe();
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
-  const state = readState(hold.conversation.state);
+  const state = readState(conversation.state);
   let card: IAdaptiveCard | undefined;
   const choices: Choice[] = [];
   const turn: Turn = {
-    desk: deps.desk,
+    desk: claiming(deps.desk, () => hold.claim()),
     recognise: deps.recognise,
-    asker: held.asker,
+    asker,
     locale,
     mailDomain: deps.mailDomain,
     input: told.input,
@@ -141,11 +114,29 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     newDraftId: randomUUID,
   };
   await runDialogs(deps.dialogs, context, turn, state.dialogs);
-  await saveTurn(deps, held, { ...state, welcomed: true });
+  const reference = TurnContext.getConversationReference(context.activity);
+  await saveTurn(deps, held, reference, { ...state, welcomed: true });
   told.saved?.(card);
-  await scribe.flush(deps, held.reference, incoming.conversation, readTracked(hold.conversation.tracked));
+  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
+}
+
+/** The desk for one turn: what changes more than the conversation is done once only, so the lock is taken before. */
+function claiming(desk: Desk, claim: () => Promise<void>): Desk {
+  const after =
+    <A extends readonly unknown[], R>(act: (...given: A) => Promise<R>) =>
+    async (...given: A): Promise<R> => {
+      await claim();
+      return act(...given);
+    };
+  return {
+    ...desk,
+    openCase: after(desk.openCase),
+    command: after(desk.command),
+    nameSubstitute: after(desk.nameSubstitute),
+    reveal: after(desk.reveal),
+  };
 }
 
 /** The conversation as it is once this activity is answered. */
@@ -170,12 +161,17 @@ export function answeredConversation(
   };
 }
 
-async function saveTurn(deps: ChatDeps, held: Held, state: TurnState): Promise<void> {
-  const { hold, incoming, reference } = held;
+async function saveTurn(
+  deps: ChatDeps,
+  { hold, incoming }: Held,
+  reference: Partial<ConversationReference>,
+  state: TurnState,
+): Promise<void> {
   const now = deps.clock.realNow();
   try {
     await hold.save(answeredConversation(hold.conversation, incoming, reference, state, now));
   } catch (thrown) {
+    if (isOvertaken(thrown)) throw thrown;
     // The write may have arrived although its answer was lost.
     const stored = await deps.conversations.get(incoming.conversation);
     if (incoming.id === '' || !stored?.answered.includes(incoming.id)) throw thrown;

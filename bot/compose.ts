@@ -27,6 +27,7 @@ import type { Config } from './config.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
+import { rememberingAskers } from './known-askers.ts';
 import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
@@ -221,6 +222,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     ...{ outbox, conversations, feedback, clock, desk },
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
+    whoIs: rememberingAskers(desk.whoIs, clock),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
     pace: realPace,

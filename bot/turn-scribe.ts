@@ -2,10 +2,10 @@ import type { ConversationReference } from 'botbuilder';
 import type { Reply } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
-import type { ConversationStore } from '../services/ports/conversation-store.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import { outgoingOf } from './outgoing.ts';
+import type { TurnLock } from './turn-lock.ts';
 
 type Line =
   | { readonly kind: 'send'; readonly reply: Reply }
@@ -13,7 +13,7 @@ type Line =
 
 export interface ScribeDeps {
   readonly outbox: Outbox;
-  readonly conversations: ConversationStore;
+  readonly lock: Pick<TurnLock, 'track'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -84,5 +84,5 @@ async function sent(
     const id = await deps.outbox.reply({ to, activity });
     first ??= id;
   }
-  if (track !== undefined && first) await deps.conversations.track(conversation, track, first);
+  if (track !== undefined && first) await deps.lock.track(conversation, track, first);
 }
