@@ -106,7 +106,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     mailDomain: deps.mailDomain,
     input: told.input,
     reply: (message) => scribe.reply(message),
-    editTracked: (track, message) => scribe.editTracked(track, message),
+    editTracked: (track, draw) => scribe.editTracked(track, draw),
     respond: (answer) => {
       card = answer;
     },
@@ -116,6 +116,9 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   await runDialogs(deps.dialogs, context, turn, state.dialogs);
   const reference = TurnContext.getConversationReference(context.activity);
   await saveTurn(deps, held, reference, { ...state, welcomed: true });
+  const { replyToId } = context.activity;
+  // The answer to a press takes the card's place: what waits to be drawn on it is older.
+  if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
   told.saved?.(card);
   await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
   await keepChoices(deps, choices);

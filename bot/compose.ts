@@ -130,7 +130,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
-  const close = () => closeAll(opened, worker, connector);
+  const close = () => closeAll(opened, worker, connector, outbox);
   return {
     port: listener.port,
     stores,
@@ -237,9 +237,10 @@ function sandboxRouters(sandbox: Sandbox, clock: DeskClock, worker: Worker): Rea
   ]);
 }
 
-async function closeAll(opened: Opened, worker: Worker, connector: Connector): Promise<void> {
+async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {
   await inTime(worker.stop(), STOP_PATIENCE_MS);
   await opened.listener.close();
+  await inTime(outbox.edits.settled(), STOP_PATIENCE_MS);
   connector.close();
   opened.sandbox?.close();
   await opened.stores.close();

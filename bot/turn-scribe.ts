@@ -9,7 +9,7 @@ import type { TurnLock } from './turn-lock.ts';
 
 type Line =
   | { readonly kind: 'send'; readonly reply: Reply }
-  | { readonly kind: 'edit'; readonly track: string; readonly reply: Reply };
+  | { readonly kind: 'edit'; readonly track: string; readonly draw: () => Reply };
 
 export interface ScribeDeps {
   readonly outbox: Outbox;
@@ -26,31 +26,48 @@ export class TurnScribe {
     this.#lines.push({ kind: 'send', reply });
   }
 
-  editTracked(track: string, reply: Reply): void {
-    this.#lines.push({ kind: 'edit', track, reply });
+  /** `draw` is called once the edit goes out; not at all where a later one overtakes it. */
+  editTracked(track: string, draw: () => Reply): void {
+    this.#lines.push({ kind: 'edit', track, draw });
   }
 
   get silent(): boolean {
     return this.#lines.length === 0;
   }
 
-  /** Sends what was kept. What Teams does not take is logged: the state is saved, and the person can go on. */
+  /**
+   * Sends what was kept, in order; edits as fast as `EditPace` lets them go. What Teams does not take is logged: the
+   * state is saved, and the person can go on.
+   */
   async flush(
     deps: ScribeDeps,
     to: Partial<ConversationReference>,
     conversation: string,
     tracked: Readonly<Record<string, string>>,
   ): Promise<void> {
+    const say = (reply: Reply, track: string | undefined) =>
+      logged(deps, conversation, () => sent(deps, to, conversation, reply, track));
     for (const line of this.#lines.splice(0)) {
-      try {
-        const known = line.kind === 'edit' ? tracked[line.track] : undefined;
-        if (known !== undefined && (await edited(deps, to, known, line.reply))) continue;
-        const track = line.kind === 'edit' ? line.track : line.reply.track;
-        await sent(deps, to, conversation, line.reply, track);
-      } catch (thrown) {
-        deps.log.warn({ conversation, ...faultFields(thrown) }, 'reply_not_sent');
-      }
+      const known = line.kind === 'edit' ? tracked[line.track] : undefined;
+      if (line.kind === 'send') await say(line.reply, line.reply.track);
+      else if (known === undefined) await say(line.draw(), line.track);
+      else
+        await deps.outbox.edits.run(conversation, known, () =>
+          logged(deps, conversation, async () => {
+            const reply = line.draw();
+            if (!(await edited(deps, to, known, reply)))
+              await sent(deps, to, conversation, reply, line.track);
+          }),
+        );
     }
+  }
+}
+
+async function logged(deps: ScribeDeps, conversation: string, send: () => Promise<void>): Promise<void> {
+  try {
+    await send();
+  } catch (thrown) {
+    deps.log.warn({ conversation, ...faultFields(thrown) }, 'reply_not_sent');
   }
 }
 

@@ -327,7 +327,7 @@ describe('what a turn says', () => {
     const { bot, camila } = await start({
       turn: (turn) => {
         const text = turn.input.type === 'text' ? turn.input.text : '';
-        turn.editTracked('draft', { card: draft(text), summary: text });
+        turn.editTracked('draft', () => ({ card: draft(text), summary: text }));
       },
     });
     await camila.says('uno');
@@ -336,6 +336,8 @@ describe('what a turn says', () => {
     expect(camila.seen[0]?.edits).toBe(1);
     bot.connector.fail({ status: 404, method: 'PUT', code: 'ActivityNotFoundInConversation' });
     await camila.says('tres');
+    await bot.outbox.edits.settled();
+    expect(camila.texts).toEqual(['dos', 'tres']);
     await camila.says('cuatro');
     expect(camila.texts).toEqual(['dos', 'cuatro']);
   });
