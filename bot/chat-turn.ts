@@ -44,7 +44,8 @@ export interface TurnInput {
   readonly saved?: (card: IAdaptiveCard | undefined) => void;
 }
 
-const ANSWERED_KEPT = 50;
+/** A channel repeats an activity within a minute or so; nobody writes so often in it. */
+const ANSWERED_KEPT = 20;
 
 /** Sentence for a fault in a turn of which nothing was saved. */
 export function faultText(thrown: unknown, locale: string): string {

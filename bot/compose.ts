@@ -77,6 +77,8 @@ export interface Mesa {
 
 /** A step that is cut off is taken up again once its lease has ended; the stop does not wait longer. */
 const STOP_PATIENCE_MS = 10_000;
+/** Cards that wait to be drawn again are drawn before the stop, unless the channel is away. */
+const EDITS_PATIENCE_MS = 2_000;
 
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {
@@ -240,7 +242,7 @@ function sandboxRouters(sandbox: Sandbox, clock: DeskClock, worker: Worker): Rea
 async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {
   await inTime(worker.stop(), STOP_PATIENCE_MS);
   await opened.listener.close();
-  await inTime(outbox.edits.settled(), STOP_PATIENCE_MS);
+  await inTime(outbox.edits.settled(), EDITS_PATIENCE_MS);
   connector.close();
   opened.sandbox?.close();
   await opened.stores.close();

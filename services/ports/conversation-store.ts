@@ -18,7 +18,7 @@ export interface Conversation {
   readonly state: string;
   /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON; `{}` in a new one. */
   readonly tracked: string;
-  /** Ids of the activities whose turns were committed, newest last, at most 50. */
+  /** Ids of the activities whose turns were committed, newest last, at most 20. */
   readonly answered: readonly string[];
   /** UTC instants, real time. */
   readonly updatedAt: string;
