@@ -6,6 +6,7 @@ import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
 import type { Desk } from '../services/usecases/desk.ts';
+import type { FileMessage } from './file-messages.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
@@ -26,6 +27,8 @@ export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly locale: string;
   /** The institution's. */
   readonly mailDomain: string;
+  /** How a file is put before somebody. */
+  readonly fileMessage: FileMessage;
 }
 
 export type TurnEnd =
@@ -94,7 +97,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   const locale = answerLocale(incoming.locale, conversation.locale, deps.locale);
   const asker = await deps.whoIs(incoming.personId);
   if (!asker) return { end: 'refused', text: translator(locale)('bot.unknownPerson') };
-  const scribe = new TurnScribe();
+  const scribe = new TurnScribe((file) => deps.fileMessage(file, locale));
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
   const state = readState(conversation.state);
   let card: IAdaptiveCard | undefined;

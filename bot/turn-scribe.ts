@@ -2,6 +2,8 @@ import type { ConversationReference } from 'botbuilder';
 import type { Reply } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { OfferedFile } from '../services/ports/file-desk.ts';
+import type { Outgoing } from './connector.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import { outgoingOf } from './outgoing.ts';
@@ -21,6 +23,11 @@ export interface ScribeDeps {
 /** Keeps what a turn says until its state is saved, then says it in order. */
 export class TurnScribe {
   readonly #lines: Line[] = [];
+  readonly #fileMessage: (file: OfferedFile) => Outgoing;
+
+  constructor(fileMessage: (file: OfferedFile) => Outgoing) {
+    this.#fileMessage = fileMessage;
+  }
 
   reply(reply: Reply): void {
     this.#lines.push({ kind: 'send', reply });
@@ -46,20 +53,24 @@ export class TurnScribe {
     tracked: Readonly<Record<string, string>>,
   ): Promise<void> {
     const say = (reply: Reply, track: string | undefined) =>
-      logged(deps, conversation, () => sent(deps, to, conversation, reply, track));
+      sent(deps, to, conversation, this.#activitiesOf(reply), track);
     for (const line of this.#lines.splice(0)) {
       const known = line.kind === 'edit' ? tracked[line.track] : undefined;
-      if (line.kind === 'send') await say(line.reply, line.reply.track);
-      else if (known === undefined) await say(line.draw(), line.track);
+      if (line.kind === 'send') await logged(deps, conversation, () => say(line.reply, line.reply.track));
+      else if (known === undefined) await logged(deps, conversation, () => say(line.draw(), line.track));
       else
         await deps.outbox.edits.run(conversation, known, () =>
           logged(deps, conversation, async () => {
             const reply = line.draw();
-            if (!(await edited(deps, to, known, reply)))
-              await sent(deps, to, conversation, reply, line.track);
+            if (!(await edited(deps, to, known, reply))) await say(reply, line.track);
           }),
         );
     }
+  }
+
+  #activitiesOf(reply: Reply): readonly Outgoing[] {
+    const { file } = reply;
+    return [...outgoingOf(reply), ...(file ? [this.#fileMessage(file)] : [])];
   }
 }
 
@@ -93,11 +104,11 @@ async function sent(
   deps: ScribeDeps,
   to: Partial<ConversationReference>,
   conversation: string,
-  reply: Reply,
+  said: readonly Outgoing[],
   track: string | undefined,
 ): Promise<void> {
   let first: string | undefined;
-  for (const activity of outgoingOf(reply)) {
+  for (const activity of said) {
     const id = await deps.outbox.reply({ to, activity });
     first ??= id;
   }

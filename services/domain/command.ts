@@ -126,6 +126,8 @@ export type RefusalCode =
   | 'stale_bulletin'
   | 'directory_unread'
   | 'draft_gone'
+  | 'accounts_not_yours'
+  | 'contract_extended'
   | 'target_administrator'
   | 'target_shared'
   | 'target_busy'

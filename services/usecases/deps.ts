@@ -6,12 +6,14 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import type { TableFiles } from '../ports/table-files.ts';
 
 /** What the use cases stand on; `bot/compose.ts` builds it once, tests build it with a sandbox tenant. */
 export interface Deps {
@@ -28,6 +30,8 @@ export interface Deps {
   readonly mailer: Mailer;
   readonly messenger: Messenger;
   readonly backups: BackupStore;
+  readonly tables: TableFiles;
+  readonly files: FileDesk;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

@@ -15,6 +15,7 @@ import type { Draft } from '../../services/domain/draft.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
+import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
 import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
 
@@ -62,10 +63,9 @@ const SUGGESTIONS = { supervisor: { value: HERNAN.id, shown: HERNAN.name } };
 
 function bulletinCard<K extends BulletinKind>(kind: K, data: BulletinData<K>, locale: string) {
   const context = { procedure: unidadVictimas, locale, now: '2026-11-30T13:00:00.000Z' };
-  return (
-    renderBulletin(sampleBulletin(kind, data), context).card ??
-    renderWelcome({ name: '', roles: [], locale }, unidadVictimas)
-  );
+  const { card } = renderBulletin(sampleBulletin(kind, data), context);
+  if (!card) throw new TypeError(`${kind} has no card`);
+  return card;
 }
 
 function told(
@@ -214,6 +214,7 @@ export function gallery(locale: string): readonly Picture[] {
     },
     { name: 'list-empty', card: renderCaseList({ list: 'assigned', cases: [] }, context) },
     { name: 'bulletin-digest', card: bulletinCard('digest', { day: '2026-11-30', open: 4 }, locale) },
+    ...accountPictures(locale),
     { name: 'help', card: renderHelp(['specialist'], locale) },
     {
       name: 'welcome',
