@@ -142,6 +142,8 @@ function claiming(desk: Desk, claim: () => Promise<void>): Desk {
     openCase: after(desk.openCase),
     command: after(desk.command),
     nameSubstitute: after(desk.nameSubstitute),
+    offerFile: after(desk.offerFile),
+    pressBulletin: after(desk.pressBulletin),
     reveal: after(desk.reveal),
   };
 }
