@@ -209,6 +209,7 @@ const PARSERS: Readonly<Record<FieldType, Parser>> = {
   contractNumber: parseContractNumber,
   date: parseDate,
   note: parseLine,
+  list: parseLine,
 };
 
 /** The codes that a choice offers: those of the procedure where it narrows them, else all; empty for other fields. */

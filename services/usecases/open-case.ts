@@ -11,6 +11,7 @@ import { checkTarget } from './check-target.ts';
 import { withHistory, withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, NewCase } from './desk.ts';
+import { massOfList } from './mass/mass-of-list.ts';
 
 type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal;
 
@@ -31,11 +32,15 @@ export async function openCase(deps: Deps, request: NewCase, asker: Asker): Prom
   if (checked && !checked.ok) return checked;
   const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
   if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
+  const listId = request.fields.accountList?.value;
+  const mass = listId === undefined ? undefined : await massOfList(deps, listId, asker);
+  if (mass && 'ok' in mass) return mass;
   const now = deps.clock.deskNow();
   const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
   const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);
   const code = `${deps.procedure.codePrefix}-${year}-${String(number).padStart(6, '0')}`;
-  const fresh = firstRevision(deps, code, request, asker, checked?.target);
+  const about = { target: checked?.target, mass };
+  const fresh = firstRevision(deps, code, request, asker, about);
   const stored = await deps.cases.insert(fresh);
   if (stored.case.requesterId !== asker.actor.person.id) return refuse('draft_gone');
   if (stored.inserted) deps.wake();
@@ -47,7 +52,7 @@ function firstRevision(
   code: string,
   request: NewCase,
   asker: Asker,
-  target: Case['target'],
+  { target, mass }: Pick<Case, 'target' | 'mass'>,
 ): Case {
   const now = deps.clock.deskNow();
   const { person } = asker.actor;
@@ -69,6 +74,7 @@ function firstRevision(
     authorisedBy: formal,
     fields: request.fields,
     target,
+    ...(mass && { mass }),
     prepared: false,
     steps: [],
     notes: note ? [{ at: now, by: person, text: note }] : [],

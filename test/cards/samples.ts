@@ -67,6 +67,11 @@ const FIELDS: { readonly [K in Kind]: Fields } = {
     reason: { value: 'contract_end' },
     effectiveDate: { value: '2026-12-31' },
   },
+  bulk_deactivate: {
+    accountList: { value: 'list-1', shown: 'terminaciones-2026.xlsx (48 cuentas)' },
+    guideline: { value: 'Circular 012 de 2026' },
+    effectiveDate: { value: '2026-12-31' },
+  },
   reset: {
     account: { value: ANDRES.id, shown: ANDRES.name },
     description: { value: 'No recuerda la clave' },

@@ -9,6 +9,7 @@ import {
 import type { Command, CommandName } from '../../services/domain/command.ts';
 import { allowedCommands, decide, maySee } from '../../services/domain/lifecycle.ts';
 import { LIFECYCLE } from '../../services/domain/lifecycle-table.ts';
+import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
@@ -68,6 +69,18 @@ const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N }> } =
     remedy: 'se compraron',
     newDate: '2026-11-24',
   },
+  narrow: { name: 'narrow', department: 'Oficina Jurídica' },
+  release_brake: { name: 'release_brake', note: 'son los de la vigencia' },
+  pause: { name: 'pause' },
+  go_on: { name: 'go_on' },
+  stop: { name: 'stop' },
+  child_settled: { name: 'child_settled' },
+  spread_done: {
+    name: 'spread_done',
+    tally: { running: 0, failed: 0, done: 2, excluded: 0, at: '2026-11-20T15:00:00.000Z' },
+  },
+  return_all: { name: 'return_all', remark: 'la vigencia se amplió' },
+  approve_return: { name: 'approve_return' },
 };
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
@@ -141,7 +154,7 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
   begin: [['scheduled'], ['system']],
   step: [['fulfilling'], ['system']],
   step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
-  retry: [['needs_attention'], ['specialist', 'deskLead']],
+  retry: [['needs_attention'], ['specialist', 'deskLead', 'system']],
   resolve_by_hand: [
     ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     ['specialist', 'deskLead'],
@@ -158,6 +171,21 @@ const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly Ac
   warn_deadline: [['in_review', 'fulfilling', 'needs_attention'], ['system']],
   breach: [OPEN, ['system']],
   treat_nonconformity: [[...OPEN, 'treating'], ['deskLead']],
+  narrow: [['in_review'], ['deskLead']],
+  release_brake: [['in_review'], ['deskLead']],
+  pause: [['fulfilling'], ['requester', 'specialist', 'deskLead']],
+  go_on: [['fulfilling'], ['requester', 'specialist', 'deskLead']],
+  stop: [
+    ['scheduled', 'fulfilling', 'needs_attention'],
+    ['requester', 'specialist', 'deskLead'],
+  ],
+  child_settled: [['fulfilling', 'needs_attention'], ['system']],
+  spread_done: [['fulfilling', 'needs_attention'], ['system']],
+  return_all: [
+    ['resolved', 'treating', 'closed'],
+    ['requester', 'deskLead'],
+  ],
+  approve_return: [['in_review'], ['deskLead']],
 };
 
 const everyTriple = STATUSES.flatMap((status) =>
@@ -177,11 +205,40 @@ const WHEN: Partial<Record<CommandName, DeadlineName>> = {
   breach: 'breach_resolution',
 };
 
+const OF_MASS: readonly CommandName[] = [
+  'narrow',
+  'release_brake',
+  'pause',
+  'go_on',
+  'stop',
+  'child_settled',
+  'spread_done',
+  'return_all',
+  'approve_return',
+];
+
+/** A mass deactivation for which the command makes sense, approved by the desk lead. */
+function massAt(name: CommandName, status: Status): Case {
+  const over = { ...freshRun(2, NOW), tally: { running: 0, failed: 0, done: 2, excluded: 0, at: NOW } };
+  const paused = name === 'go_on' ? { by: ACTORS.specialist.person, at: NOW } : undefined;
+  const reading = { ...UNREAD, affected: 2, finishedAt: NOW };
+  const mass: Mass = {
+    ...{ list: 'l', source: 'file', name: 'l.xlsx', rows: 2, scope: 'all', reading },
+    ...(name === 'release_brake' ? { brake: { limit: 1, affected: 2 } } : { run: { ...over, paused } }),
+    approvedBy: ACTORS.deskLead.person,
+    ...(name === 'approve_return' && {
+      back: { askedBy: ACTORS.requester.person, askedAt: NOW, remark: 'se amplió' },
+    }),
+  };
+  return at(status, { kind: 'bulk_deactivate', target: undefined, supervisor: undefined, mass, steps: [] });
+}
+
 function readyFor(name: CommandName, status: Status): Case {
   const deadline = WHEN[name];
   if (deadline) return at(status, { deadlines: [{ name: deadline, at: NOW }] });
   if (name === 'treat_nonconformity')
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
+  if (OF_MASS.includes(name)) return massAt(name, status);
   const value = at(status);
   const [first, ...rest] = value.steps;
   const byHand = name === 'step_by_hand' || name === 'request_data' || name === 'withdraw';

@@ -1,6 +1,7 @@
 import { type Collection, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { AccountList, ListRow } from '../../domain/mass.ts';
 import type { RegisteredAccount } from '../../ports/account-register.ts';
 import type { Conversation } from '../../ports/conversation-store.ts';
 import type { ChosenIntent } from '../../ports/feedback-store.ts';
@@ -20,6 +21,8 @@ export interface Documents {
   readonly counters: { readonly _id: string; readonly value: number };
   readonly settings: { readonly _id: string; readonly value: string };
   readonly feedback: ChosenIntent & { readonly _id: string };
+  readonly lists: AccountList;
+  readonly listRows: ListRow & { readonly _id: string; readonly list: string };
   readonly meta: { readonly _id: string; readonly version: number };
 }
 

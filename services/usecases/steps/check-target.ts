@@ -1,10 +1,15 @@
 import { checkTarget as readTarget } from '../check-target.ts';
-import { failed, proved, type StepRun } from './step.ts';
+import { whyNotNow } from '../mass/why-not-now.ts';
+import { failed, proved, type StepRun, waits } from './step.ts';
 
 /** Claims the account for this case, and reads again whether the request still holds: it may have waited for weeks. */
-export const checkTarget: StepRun = async ({ deps, case: value }) => {
+export const checkTarget: StepRun = async (context) => {
+  const { deps, case: value } = context;
   const target = value.target;
   if (!target) return failed('target_unknown');
+  const held = value.parentId === undefined ? undefined : await whyNotNow(deps, value, value.parentId);
+  if (held === 'paused') return waits(context, 'paused', { first: 2, most: 60 });
+  if (held) return failed(held, { name: target.name });
   const claimed = await deps.register.claim(
     target.id,
     target.userPrincipalName,
