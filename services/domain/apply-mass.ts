@@ -209,7 +209,8 @@ const childSettled: ApplyMass<'child_settled'> = (value) =>
 const spreadDone: ApplyMass<'spread_done'> = (value, { tally }, _actor, { now }) => {
   const run = currentRun(value.mass);
   if (!run) return refuse('not_now');
-  const { at: _real, leftMs: _none, ...counts } = tally;
+  const { running, failed, done: finished, excluded } = tally;
+  const counts = { running, failed, done: finished, excluded };
   const over = { ...value, mass: withRun(value.mass, { tally, finishedAt: now, retry: undefined }) };
   const facts = { phase: phaseOf(value.mass), ...counts };
   if (tally.failed > 0 && !run.stopped)

@@ -96,6 +96,8 @@ export interface Tally {
   readonly at: string;
   /** Milliseconds until the rest is done, at the pace so far; absent while nothing can be said. */
   readonly leftMs?: number;
+  /** The first few that failed: case, holder, and the step that did not work. */
+  readonly failures?: readonly { readonly code: string; readonly name: string; readonly step: string }[];
 }
 
 interface Stopped {
@@ -166,6 +168,9 @@ export type ChildState = (typeof CHILD_STATES)[number];
 
 export type Phase = 'run' | 'back';
 type TallyName = 'running' | 'failed' | 'done' | 'excluded';
+
+/** Where the case of one account begins: it was decided with the mass case. */
+export const CHILD_BEGINS = 'fulfilling' as const;
 
 /** What the counts of a phase are called among the children. */
 export const PHASE_STATES: Readonly<Record<Phase, Readonly<Record<TallyName, ChildState>>>> = {

@@ -4,6 +4,7 @@ import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
 import { mails } from './en/mails.ts';
+import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
@@ -13,6 +14,7 @@ export const en = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

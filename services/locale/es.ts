@@ -4,6 +4,7 @@ import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
 import { mails } from './es/mails.ts';
+import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
@@ -13,6 +14,7 @@ export const es = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

@@ -1,6 +1,7 @@
 import { todayIn } from '../../domain/calendar.ts';
 import type { Case, Fields, Kind, Target } from '../../domain/case.ts';
 import { withIndexFields } from '../../domain/index-fields.ts';
+import { CHILD_BEGINS } from '../../domain/mass.ts';
 import { SYSTEM } from '../../domain/person.ts';
 import { planSteps } from '../../domain/plan.ts';
 import { withHistory, withWork } from '../commit-case.ts';
@@ -60,7 +61,7 @@ function childCase(deps: Deps, parent: Case, child: Child): Case {
     stage: 1,
     procedure: deps.procedure.id,
     kind,
-    status: 'fulfilling',
+    status: CHILD_BEGINS,
     locale: parent.locale,
     requester: parent.requester,
     supervisor: target.manager,

@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/case.ts';
 import {
+  type ChildState,
   currentRun,
   type MassRun,
   overIn,
@@ -30,7 +31,20 @@ export async function tallyOf(deps: Deps, value: Case, run: MassRun): Promise<Ta
   const at = deps.clock.realNow();
   const counts = { running, failed, done, excluded, at };
   const leftMs = timeLeft(run, counts);
-  return { ...counts, ...(leftMs !== undefined && { leftMs }) };
+  const failures = failed > 0 ? await failuresOf(deps, value._id, states.failed) : undefined;
+  return { ...counts, ...(leftMs !== undefined && { leftMs }), ...(failures && { failures }) };
+}
+
+/** Failed accounts that are named on the card. */
+const NAMED = 5;
+
+async function failuresOf(deps: Deps, parentId: string, state: ChildState): Promise<Tally['failures']> {
+  const children = await deps.cases.children(parentId, state, { limit: NAMED, after: '' });
+  return children.map((one) => ({
+    code: one._id,
+    name: one.target?.name ?? '',
+    step: one.steps.find((step) => step.state === 'failed')?.kind ?? '',
+  }));
 }
 
 /** Milliseconds to go at the pace since the run began, or went on. */
