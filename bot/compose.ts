@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
@@ -213,6 +214,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Tr
     procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
+    tables: createTableFiles(),
     clock: opened.clock ?? REAL_CLOCK,
     historyKey: await historyKeyOf(config, settings),
     randomInt: (below) => randomInt(below),

@@ -36,6 +36,12 @@ export const unidadVictimas = procedureSchema.parse({
     readingHolds: 4,
     returnDays: 20,
   },
+  contracts: {
+    remindDaysBefore: [30, 15, 5],
+    escalateDaysBefore: 2,
+    escalateTo: 'manager',
+    endsFor: ['contractor', 'operator'],
+  },
   reopenDays: 30,
   usualDays: 1,
   kinds: {
@@ -107,6 +113,7 @@ export const unidadVictimas = procedureSchema.parse({
         'restore_manager',
         'enable_sign_in',
         'await_mailbox',
+        'restore_settings',
       ],
     },
     deactivate: {

@@ -11,6 +11,7 @@ import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
@@ -60,6 +61,8 @@ export interface DeskHarness {
   readonly stores: Stores;
   readonly sandbox: Sandbox;
   readonly clock: JumpingClock;
+  /** Where the sandbox listens. */
+  readonly port: number;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
@@ -87,9 +90,10 @@ export async function openDesk(
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
+  const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -113,6 +117,7 @@ export async function openDesk(
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
     messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
+    tables: createTableFiles(),
     clock,
     log,
     historyKey: 'a key for tests',
@@ -130,6 +135,7 @@ export async function openDesk(
     stores,
     sandbox,
     clock,
+    port,
     told,
     edits,
     bulletins,
