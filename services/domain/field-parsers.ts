@@ -24,6 +24,7 @@ export const PROBLEMS = [
   'address_elsewhere',
   'alias',
   'person',
+  'list',
   'phone',
   'contract_number',
   'date',

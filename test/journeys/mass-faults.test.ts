@@ -109,7 +109,6 @@ async function throughDeaths(code: string, users: readonly string[], failing: Fa
     await mortal.connector.until(() => mortal.dead, 120_000);
   }
   await mortal.end();
-  console.log('killed', performance.now(), effectsIn(mortal.dataDir).length);
   const effects = new EffectLog(mortal.dataDir);
   const left = await startDesk({
     ...here(mortal.dataDir),
@@ -137,9 +136,7 @@ it('acts on each of 500 accounts once, whatever fails and however often the desk
 }, async () => {
   mortal = new MortalDesk(program.script, spreadDeaths(20261231));
   const { code, users, failing, extended } = await approved();
-  console.log('approved', performance.now());
   const left = await throughDeaths(code, users, failing);
-  console.log('over', performance.now());
   const parent = await left.caseOf(code);
   const children = (await left.cases()).filter((one) => one.parentId === code);
   const byAccount = new Map(children.map((one) => [one.target?.id, one]));

@@ -147,6 +147,7 @@ export const fields: typeof spanish = {
       'That address is not one of the institution’s. Write one that ends in @{{domain}}, or the name.',
     alias: 'That address cannot be used here. Write one that ends in @{{domain}}, without accents or blanks.',
     person: 'I cannot make out a person there. Please write the name or the e-mail address.',
+    list: 'I did not understand which accounts. Attach an Excel or CSV file, or say it like this: “contractors of the Oficina Jurídica that end in December”.',
     phone: 'That phone number does not look complete: it has 7 to 15 digits, no extension. Please check it.',
     contract_number: 'That does not look like a contract number. Write it like this: CPS-101-2026.',
     date: 'I did not understand the date. Write it with day, month and year, for example 15 December 2026.',

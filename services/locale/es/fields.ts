@@ -148,6 +148,7 @@ export const fields = {
       'Esa dirección no es de la entidad. Escriba una que termine en @{{domain}}, o el nombre.',
     alias: 'Esa dirección no sirve aquí. Escriba una que termine en @{{domain}}, sin tildes ni espacios.',
     person: 'No reconozco ahí a una persona. Escriba el nombre o la dirección de correo.',
+    list: 'No entendí qué cuentas son. Adjunte un archivo de Excel o CSV, o dígamelo así: «contratistas de la Oficina Jurídica que vencen en diciembre».',
     phone: 'Ese teléfono no parece completo: son de 7 a 15 dígitos, sin extensión. Revíselo, por favor.',
     contract_number: 'Eso no parece el número de un contrato. Escríbalo así: CPS-101-2026.',
     date: 'No entendí la fecha. Escríbala con día, mes y año, por ejemplo 15 de diciembre de 2026.',
