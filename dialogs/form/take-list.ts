@@ -1,24 +1,9 @@
 import { refusalText } from '../../services/locale/refusal-text.ts';
-import { readAccountQuery } from '../accounts/read-account-query.ts';
 import { withSupervisor } from '../accounts/show-accounts.ts';
-import { bare } from '../answers/bare.ts';
 import type { Chat } from '../chat.ts';
 import type { FormState } from '../state.ts';
 import type { Applied } from './apply-typed.ts';
-
-/** What people say before they say which accounts; on bare text. */
-const LEAD =
-  /^(?:(?:por favor|quiero|necesito|hay que|toca|favor|please|i want to|we need to)\s)*(?:inactiv\w*|desactiv\w*|deshabilit\w*|dar de baja|den de baja|deactivate|disable)\s(?:masivamente\s)?(?:a\s)?(?:(?:todos|todas|all)\s)?(?:(?:los|las|the)\s)?/;
-
-/** Words that say which accounts are meant, without what is to be done with them; undefined where they say nothing. */
-export function wordsForList(text: string): string | undefined {
-  const plain = bare(text).replace(
-    /^(?:inactivacion|desactivacion|baja) masiva (?:de |del )?(?:los |las )?/,
-    '',
-  );
-  const said = plain.replace(LEAD, '').trim();
-  return said === '' ? undefined : said;
-}
+import { listSaid } from './list-said.ts';
 
 /** The form with a list of accounts in it. */
 export function withList(form: FormState, shown: string): Applied {
@@ -49,9 +34,8 @@ export async function takeList(chat: Chat, form: FormState, typed: string): Prom
   const { turn, t } = chat;
   if (typed === form.draft.fields.accountList?.value || typed === form.draft.fields.accountList?.shown)
     return { form, changed: [], says: [] };
-  const words = wordsForList(typed);
-  const said = words && readAccountQuery(words, { today: turn.desk.today(), locale: turn.locale });
-  if (!said || said.single) return withoutList(form, typed, [t('field.problem.list')]);
+  const said = listSaid(chat, typed);
+  if (!said) return withoutList(form, typed, [t('field.problem.list')]);
   const query = await withSupervisor(chat, said);
   if (!query) return withoutList(form, typed, []);
   const kept = await turn.desk.listFromQuery(turn.asker, { listId: form.draft.id, query, words: typed });

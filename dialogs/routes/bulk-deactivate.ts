@@ -1,8 +1,7 @@
 import { refusalText } from '../../services/locale/refusal-text.ts';
-import { readAccountQuery } from '../accounts/read-account-query.ts';
 import { type Chat, say } from '../chat.ts';
 import { beginForm } from '../form/begin-form.ts';
-import { wordsForList } from '../form/take-list.ts';
+import { listSaid, withoutDeed } from '../form/list-said.ts';
 import type { Heard } from '../heard.ts';
 import type { ChatState } from '../state.ts';
 
@@ -29,8 +28,6 @@ export async function bulkDeactivate(
     });
     return { ...state, waiting: { for: 'person', text: heard.text } };
   }
-  const words = wordsForList(heard.text);
-  const said = words && readAccountQuery(words, { today: turn.desk.today(), locale: turn.locale });
-  const typed = words && said && !said.single ? { accountList: words } : {};
+  const typed = listSaid(chat, heard.text) ? { accountList: withoutDeed(heard.text) } : {};
   return beginForm(chat, state, 'bulk_deactivate', { typed });
 }
