@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
@@ -118,6 +119,11 @@ export async function openDesk(
     messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    files: createFileDesk({
+      dir: join(dataDir, 'files'),
+      fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
+      now: () => clock.realNow(),
+    }),
     clock,
     log,
     historyKey: 'a key for tests',

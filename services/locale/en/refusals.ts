@@ -80,6 +80,7 @@ export const refusals = {
     directoryRefused: 'The directory did not accept that step. The specialist has been told.',
     mailbox: 'The mailbox did not hand over some messages. I keep trying; nothing has been removed.',
     backup: 'I could not save the mailbox backup. I keep trying; nothing has been removed.',
+    file: 'I could not keep the file. Try again in a few minutes.',
     store: 'I cannot save anything right now, so I made no change. Please try again in a few minutes.',
     channel: 'Teams did not take the message. I will try again.',
     mail: 'The e-mail did not go out. I will try again.',

@@ -78,6 +78,7 @@ export const refusals = {
     directoryRefused: 'El directorio no aceptó ese paso. Ya quedó anotado para el especialista.',
     mailbox: 'El buzón no entregó algunos mensajes. Sigo intentando; nada se ha retirado.',
     backup: 'No pude guardar la copia del buzón. Sigo intentando; nada se ha retirado.',
+    file: 'No pude guardar el archivo. Intente de nuevo en unos minutos.',
     store:
       'No puedo guardar en este momento, así que no hice ningún cambio. Intente de nuevo en unos minutos.',
     channel: 'Teams no recibió el mensaje. Vuelvo a intentarlo.',
