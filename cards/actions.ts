@@ -45,6 +45,7 @@ export const DESK_VERBS = [
   'choose_person',
   'choose_intent',
   'open_case',
+  'mass_file',
   'page',
   'accounts',
   'accounts_export',
@@ -128,6 +129,8 @@ export type CardAction =
       readonly press: BulletinPress;
     }
   | { readonly verb: 'open_case'; readonly case: string }
+  /** The whole list of a mass deactivation as a workbook. */
+  | { readonly verb: 'mass_file'; readonly case: string }
   | {
       readonly verb: 'page';
       readonly list: CaseListName;
@@ -254,6 +257,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   bulletin: bulletinPress(),
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
+  mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
   accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
   accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),

@@ -2,7 +2,7 @@ import { formatDate } from '../../services/domain/calendar.ts';
 import { currentRun, isBraked, isRead, type Mass, phaseOf, returnWaits } from '../../services/domain/mass.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
-import { type Card, card } from '../parts/card.ts';
+import { type Action, type Card, card, execute } from '../parts/card.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { header } from '../parts/header.ts';
@@ -43,6 +43,16 @@ const RARER: readonly CaseVerb[] = [
   'add_data',
   'record_answer',
 ];
+
+/** Teams shows six buttons beside each other; two are kept for the list and for what is rarer. */
+const MOST_BUTTONS = 4;
+
+/** The whole list as a workbook, once it was read. */
+function wholeList(view: CaseView, mass: Mass, { t }: Words): Action | undefined {
+  if (!isRead(mass)) return undefined;
+  const title = t(currentRun(mass) ? 'card.do.mass_report' : 'card.do.mass_file');
+  return execute('mass_file', title, { case: view.case._id }, { inputs: false });
+}
 
 /** Where it stands, in a line. */
 function stageOf(view: CaseView, mass: Mass, { t, values }: Words): string {
@@ -100,7 +110,11 @@ export function massCard(view: CaseView, mass: Mass): Card {
       ...(deciding ? departments(mass, words) : []),
       ...returnable(view, mass, words),
     ],
-    actions: [...caseButtons(view, words, DECIDING), ...more(caseButtons(view, words, RARER), t)],
+    actions: [
+      ...caseButtons(view, words, DECIDING).slice(0, MOST_BUTTONS),
+      wholeList(view, mass, words),
+      ...more(caseButtons(view, words, RARER), t),
+    ],
   });
 }
 

@@ -11,6 +11,7 @@ import { findCase } from './find-case.ts';
 import { listFromFile } from './mass/list-from-file.ts';
 import { listFromQuery } from './mass/list-from-query.ts';
 import { scopeOf } from './mass/mass-of-list.ts';
+import { offerMassFile } from './mass/offer-mass-file.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { queryAccounts } from './query-accounts.ts';
@@ -61,6 +62,7 @@ export function createDesk(deps: Deps): Desk {
     listCases: (filter, page) => deps.cases.list(filter, page),
     mayAskMass: async (asker) =>
       (await scopeOf(deps, asker)) ? { ok: true } : refuse('may_not_ask', { who: 'deskLead,supervisor' }),
+    massFile: (code, asker, locale) => offerMassFile(deps, code, asker, locale),
     listFromQuery: (asker, asked) => listFromQuery(deps, asker, asked),
     listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),
     accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),

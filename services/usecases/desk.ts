@@ -86,6 +86,12 @@ export interface Desk {
     asker: Asker,
     file: { readonly listId: string; readonly path: string; readonly name: string },
   ): Promise<FileList>;
+  /** The whole list of a mass deactivation as a workbook for the asker, as it stands. */
+  massFile(
+    code: string,
+    asker: Asker,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
   /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
   command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
   /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */

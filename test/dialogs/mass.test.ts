@@ -67,4 +67,20 @@ describe('a mass deactivation in chat', () => {
     const camila = new ChatDriver(open(), 'camila');
     await take(camila, ['inactivación masiva', 'la dirección de TIC', 'Una por una']);
   });
+
+  it('gives the whole list as a workbook to whoever may see the case, and to nobody else', async () => {
+    await registered();
+    const ricardo = new ChatDriver(open(), 'ricardo');
+    await take(ricardo, ['inactivación masiva', 'Excel o CSV']);
+    await take(ricardo, ['contratistas de la Oficina Jurídica que vencen en diciembre', '3 cuentas']);
+    await take(ricardo, ['Circular 012 de 2026', '¿Desde qué fecha']);
+    await take(ricardo, ['31 de diciembre', 'Confirmar']);
+    await take(ricardo, ['sí', 'MS-2026-']);
+    await open().settle();
+    const code = (await massCase())?._id ?? '';
+    const made = await open().desk.massFile(code, await open().as('ricardo'), 'es-CO');
+    expect(made).toMatchObject({ ok: true, file: { name: `ensayo-${code}.xlsx` } });
+    const other = await open().desk.massFile(code, await open().as('camila'), 'es-CO');
+    expect(other).toMatchObject({ ok: false, code: 'unknown_case' });
+  });
 });

@@ -148,6 +148,8 @@ export const cards = {
     stop: 'Stop',
     return_all: 'Return all',
     approve_return: 'Approve return',
+    mass_file: 'List (XLSX)',
+    mass_report: 'Report (XLSX)',
     more: 'More',
     open_case: 'See the case',
     draft_save: 'Save',

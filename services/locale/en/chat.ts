@@ -14,6 +14,7 @@ export const chat = {
     endDate: 'Row {{row}}: I do not understand the end date; I left it without one.',
     more_one: 'And there is one more remark.',
     more_other: 'And there are {{count}} more remarks.',
+    oneFile: 'I read one file at a time: I took “{{name}}”.',
     columns: 'account or name',
   },
   /** Who authorises in somebody's place for some days. */

@@ -147,6 +147,8 @@ export const cards = {
     stop: 'Detener',
     return_all: 'Devolver todo',
     approve_return: 'Aprobar devolución',
+    mass_file: 'Lista (XLSX)',
+    mass_report: 'Informe (XLSX)',
     more: 'Más',
     open_case: 'Ver el caso',
     draft_save: 'Guardar',

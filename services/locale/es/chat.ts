@@ -15,6 +15,7 @@ export const chat = {
     endDate: 'Fila {{row}}: la fecha de fin no se entiende; la dejé sin fecha.',
     more_one: 'Y hay un aviso más.',
     more_other: 'Y hay {{count}} avisos más.',
+    oneFile: 'Leo un archivo a la vez: tomé «{{name}}».',
     columns: 'cuenta o nombre',
   },
   /** Who authorises in somebody's place for some days. */
