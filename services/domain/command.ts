@@ -157,6 +157,7 @@ export type RefusalCode =
   | 'target_unknown'
   | 'not_offered'
   | 'may_not_ask'
+  | 'mass_asker'
   | 'list_unknown'
   | 'brake'
   | 'nothing_affected'

@@ -60,8 +60,7 @@ export function createDesk(deps: Deps): Desk {
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
-    mayAskMass: async (asker) =>
-      (await scopeOf(deps, asker)) ? { ok: true } : refuse('may_not_ask', { who: 'deskLead,supervisor' }),
+    mayAskMass: async (asker) => ((await scopeOf(deps, asker)) ? { ok: true } : refuse('mass_asker')),
     massFile: (code, asker, locale) => offerMassFile(deps, code, asker, locale),
     listFromQuery: (asker, asked) => listFromQuery(deps, asker, asked),
     listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),

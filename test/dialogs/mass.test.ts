@@ -65,7 +65,7 @@ describe('a mass deactivation in chat', () => {
 
   it('is refused to whoever has no people, with what there is instead', async () => {
     const camila = new ChatDriver(open(), 'camila');
-    await take(camila, ['inactivación masiva', 'la dirección de TIC', 'Una por una']);
+    await take(camila, ['inactivación masiva', 'un supervisor para su propio equipo', 'Una por una']);
   });
 
   it('gives the whole list as a workbook to whoever may see the case, and to nobody else', async () => {

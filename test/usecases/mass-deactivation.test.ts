@@ -83,7 +83,7 @@ describe('the dry run', () => {
     const value = await given('hernan', byId([own, ...((others as { userIds?: string[] }).userIds ?? [])]));
     expect(value.mass?.scope).toBe('own');
     expect(value.mass?.reading).toMatchObject({ affected: 1, excluded: { not_yours: 1 } });
-    await expect(askedMass(desk, 'camila', byId([own]))).rejects.toThrow('may_not_ask');
+    await expect(askedMass(desk, 'camila', byId([own]))).rejects.toThrow('mass_asker');
   });
 });
 

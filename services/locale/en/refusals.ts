@@ -56,6 +56,8 @@ export const refusals = {
     target_unknown: 'I cannot find that account in the directory. Please write the full name or the address.',
     not_offered:
       'This institution’s desk does not handle that. If you need guidance, write “talk to a person”.',
+    mass_asker:
+      'A mass deactivation is asked for by the head of technology, or by a supervisor for their own people.',
     list_unknown: 'That list is gone. Attach the file again, or tell me which accounts.',
     brake:
       'The list comes to {{count}} accounts and the limit is {{limit}}. Before it is approved, the head of technology has to narrow it or check it.',

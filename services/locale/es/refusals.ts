@@ -53,6 +53,7 @@ export const refusals = {
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
+    mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',
     list_unknown: 'Esa lista ya no está. Adjunte otra vez el archivo, o dígame qué cuentas son.',
     brake:
       'La lista llega a {{count}} cuentas y el límite es {{limit}}. Antes de aprobarla, la dirección de TIC debe recortarla o revisarla.',

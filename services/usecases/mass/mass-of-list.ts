@@ -10,7 +10,7 @@ import type { Asker } from '../desk.ts';
 export async function massOfList(deps: Deps, listId: string, asker: Asker): Promise<Mass | Refusal> {
   const { person } = asker.actor;
   const scope = await scopeOf(deps, asker);
-  if (!scope) return refuse('may_not_ask', { who: 'deskLead,supervisor' });
+  if (!scope) return refuse('mass_asker');
   const list = await deps.lists.get(listId);
   if (!list || list.ownerId !== person.id || list.rows === 0) return refuse('list_unknown');
   return { list: listId, source: list.source, name: list.name, rows: list.rows, scope, reading: UNREAD };
