@@ -130,4 +130,9 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX account_list_rows_account ON account_list_rows (list_id, account_id, n) WHERE account_id > '';
   `,
+  // Which histories changed since they were last written down.
+  `
+  ALTER TABLE cases ADD COLUMN updated_at TEXT AS (doc ->> '$.updatedAt');
+  CREATE INDEX cases_updated ON cases (updated_at, _id);
+  `,
 ];
