@@ -6,6 +6,7 @@ import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
 import type { Desk } from '../services/usecases/desk.ts';
+import { claimingDesk } from './claiming-desk.ts';
 import type { FileMessage } from './file-messages.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
@@ -103,7 +104,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   let card: IAdaptiveCard | undefined;
   const choices: Choice[] = [];
   const turn: Turn = {
-    desk: claiming(deps.desk, () => hold.claim()),
+    desk: claimingDesk(deps.desk, () => hold.claim()),
     recognise: deps.recognise,
     asker,
     locale,
@@ -127,25 +128,6 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
-}
-
-/** The desk for one turn: what changes more than the conversation is done once only, so the lock is taken before. */
-function claiming(desk: Desk, claim: () => Promise<void>): Desk {
-  const after =
-    <A extends readonly unknown[], R>(act: (...given: A) => Promise<R>) =>
-    async (...given: A): Promise<R> => {
-      await claim();
-      return act(...given);
-    };
-  return {
-    ...desk,
-    openCase: after(desk.openCase),
-    command: after(desk.command),
-    nameSubstitute: after(desk.nameSubstitute),
-    offerFile: after(desk.offerFile),
-    pressBulletin: after(desk.pressBulletin),
-    reveal: after(desk.reveal),
-  };
 }
 
 /** The conversation as it is once this activity is answered. */
