@@ -1,4 +1,5 @@
 import type { AttachedFile } from '../../services/ports/file-desk.ts';
+import { takeImportFile } from '../accounts/import-accounts.ts';
 import { type Chat, say } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { ChatState } from '../state.ts';
@@ -15,7 +16,7 @@ export type FileTaker = (
 ) => Promise<ChatState | undefined>;
 
 /** Who may want a file, in the order in which they are asked. A new one is a row. */
-export const FILE_TAKERS: readonly FileTaker[] = [];
+export const FILE_TAKERS: readonly FileTaker[] = [takeImportFile];
 
 /**
  * Gives attached files to whoever wants them. A file that nobody asked for is answered kindly: alone it ends the

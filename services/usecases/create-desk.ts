@@ -7,7 +7,9 @@ import { checkTarget } from './check-target.ts';
 import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
+import { exportAccounts } from './export-accounts.ts';
 import { findCase } from './find-case.ts';
+import { startImport } from './import/start-import.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { queryAccounts } from './query-accounts.ts';
@@ -53,6 +55,8 @@ export function createDesk(deps: Deps): Desk {
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
     accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
+    exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
+    importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     offerFile: (file, asker) => deps.files.offer(file, asker.actor.person.id),
     fetchFile: (file, asker) => deps.files.fetch(file, asker.actor.person.id),
