@@ -134,7 +134,9 @@ describe('contracts that end', () => {
     expect(await desk.account('andres')).toMatchObject({ accountEnabled: false, licences: [] });
     expect((await desk.account('juan'))?.accountEnabled).toBe(true);
     const ended = (await desk.cases()).filter((one) => one.kind === 'deactivate');
-    expect(ended).toMatchObject([{ authorisedBy: { id: desk.hernan.id }, backup: { items: expect.any(Number) } }]);
+    expect(ended).toMatchObject([
+      { authorisedBy: { id: desk.hernan.id }, backup: { items: expect.any(Number) } },
+    ]);
     await desk.hernan.says('cuentas inactivas a mi cargo');
     await desk.hernan.sees(/Andrés Felipe Peña Niño/);
   });
@@ -161,7 +163,9 @@ describe('contracts that end', () => {
         [input('until', 'juan')]: until,
       },
     });
-    await desk.sofia.presses('Aprobar', { on: /Juan Pablo[\s\S]*CPS-078-2027|CPS-078-2027[\s\S]*Juan Pablo/ });
+    await desk.sofia.presses('Aprobar', {
+      on: /Juan Pablo[\s\S]*CPS-078-2027|CPS-078-2027[\s\S]*Juan Pablo/,
+    });
     await desk.settled();
     expect(await desk.account('juan')).toMatchObject({ accountEnabled: true, contractEnd: until });
     await desk.ricardo.says('cuenta de Juan Pablo De la Cruz');
