@@ -1,11 +1,13 @@
 import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
+import type { AccountLists } from '../ports/account-lists.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
 import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { EvidenceLog } from '../ports/evidence-log.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
@@ -24,6 +26,7 @@ export interface Deps {
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
+  readonly lists: AccountLists;
   readonly settings: SettingsStore;
   readonly directory: Directory;
   readonly mailbox: Mailbox;
@@ -32,6 +35,7 @@ export interface Deps {
   readonly backups: BackupStore;
   readonly tables: TableFiles;
   readonly files: FileDesk;
+  readonly evidence: EvidenceLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

@@ -21,6 +21,19 @@ async function given1(cases: CaseStore, overrides: Partial<Case>): Promise<Case>
   return made;
 }
 
+const entry = (seq: number): Case['history'][number] => ({
+  seq,
+  at: T0,
+  by: aPerson(),
+  relation: 'system',
+  what: 'open',
+  from: null,
+  to: 'in_review',
+  facts: {},
+  prev: '',
+  mac: `m${seq}`,
+});
+
 const codes = (cases: readonly Case[]): string[] => cases.map((each) => each._id);
 
 await onEveryStore('a case store', (bench) => {
@@ -105,6 +118,33 @@ await onEveryStore('a case store', (bench) => {
       await expect(bench.stores.cases.insert(thief)).rejects.toMatchObject({ code: 'unexpected' });
       await expect(bench.stores.cases.insert(thief)).rejects.toBeInstanceOf(AppError);
       expect(await bench.stores.cases.get(first._id)).toEqual(first);
+    });
+
+    it('tells where the histories end of the cases changed from an instant on, in the order of their changes', async () => {
+      const { cases } = bench.stores;
+      const history = [1, 2, 3].map((seq) => ({ ...entry(seq) }));
+      await given(cases, { _id: 'MS-2026-000001', updatedAt: T2, history });
+      await given(cases, { _id: 'MS-2026-000002', updatedAt: T1, history: history.slice(0, 1) });
+      await given(cases, { _id: 'MS-2026-000003', updatedAt: T0, history: history.slice(0, 2) });
+      const from = async (since: string) => {
+        const seen: unknown[] = [];
+        for await (const each of cases.heads(since)) seen.push(each);
+        return seen;
+      };
+      expect(await from(T1)).toEqual([
+        { case: 'MS-2026-000002', seq: 1, mac: 'm1' },
+        { case: 'MS-2026-000001', seq: 3, mac: 'm3' },
+      ]);
+      expect(await from('')).toHaveLength(3);
+      expect(await from(T3)).toEqual([]);
+    });
+
+    it('tells them all over many pages, also of cases changed at one instant', async () => {
+      const made = Array.from({ length: 1_100 }, (_, n) => ({ updatedAt: n % 2 === 0 ? T0 : T1 }));
+      await given(bench.stores.cases, ...made);
+      const seen = new Set<string>();
+      for await (const each of bench.stores.cases.heads('')) seen.add(each.case);
+      expect(seen.size).toBe(1_100);
     });
 
     it('streams every case by code', async () => {
@@ -353,6 +393,39 @@ await onEveryStore('a case store', (bench) => {
       expect(await cases.passedDeadlines(T2, 10)).toEqual([first?._id, second?._id, third?._id]);
       expect(await cases.passedDeadlines(T2, 2)).toEqual([first?._id, second?._id]);
       expect(await cases.passedDeadlines('2026-08-01T00:00:00.000Z', 2)).toEqual([]);
+    });
+  });
+
+  describe('the accounts of a mass case', () => {
+    it('are counted by how they stand, and listed by code from a place on', async () => {
+      const { cases } = bench.stores;
+      const [one, two, three] = await given(
+        cases,
+        { parentId: 'MS-2026-000900', childState: 'done' },
+        { parentId: 'MS-2026-000900', childState: 'failed' },
+        { parentId: 'MS-2026-000900', childState: 'done' },
+        { parentId: 'MS-2026-000901', childState: 'done' },
+        {},
+      );
+      expect(await cases.countChildren('MS-2026-000900', 'done')).toBe(2);
+      expect(await cases.countChildren('MS-2026-000900', 'failed')).toBe(1);
+      expect(await cases.countChildren('MS-2026-000900', 'running')).toBe(0);
+      const page = (after: string, limit: number) =>
+        cases.children('MS-2026-000900', 'done', { after, limit });
+      expect(codes(await page('', 9))).toEqual([one?._id, three?._id]);
+      expect(codes(await page('', 1))).toEqual([one?._id]);
+      expect(codes(await page(one?._id ?? '', 9))).toEqual([three?._id]);
+      expect(codes(await cases.children('MS-2026-000900', 'failed', { after: '', limit: 9 }))).toEqual([
+        two?._id,
+      ]);
+    });
+
+    it('move from one count to the other with what is written', async () => {
+      const { cases } = bench.stores;
+      const child = await given1(cases, { parentId: 'MS-2026-000900', childState: 'running' });
+      await cases.replace({ ...child, revision: 2, childState: 'done' }, 1);
+      expect(await cases.countChildren('MS-2026-000900', 'running')).toBe(0);
+      expect(await cases.countChildren('MS-2026-000900', 'done')).toBe(1);
     });
   });
 });
