@@ -24,6 +24,8 @@ const EFFECTS: Readonly<Record<keyof Desk, 'reads' | 'does'>> = {
   findCase: 'reads',
   listCases: 'reads',
   accounts: 'reads',
+  exportAccounts: 'does',
+  importAccounts: 'does',
   nameSubstitute: 'does',
   offerFile: 'does',
   fetchFile: 'does',
