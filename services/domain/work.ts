@@ -38,6 +38,7 @@ export const NOTICES = [
   'deadline_warning',
   'nonconformity',
   'delay',
+  'low_mark',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

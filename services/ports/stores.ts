@@ -2,6 +2,7 @@ import type { AccountRegister, AddressBook } from './account-register.ts';
 import type { CaseStore } from './case-store.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { FigureStore } from './figure-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -18,6 +19,7 @@ export interface Stores {
   readonly addresses: AddressBook;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
+  readonly figures: FigureStore;
   /** Resolves where a read works now; for readiness. Throws as every call does. */
   ping(): Promise<void>;
   /** Waits for the writes under way and lets go; calls after it throw `store_unavailable`. */

@@ -5,6 +5,7 @@ import type { BackupStore } from '../ports/backup-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { FigureStore } from '../ports/figure-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -17,6 +18,7 @@ export interface Deps {
   readonly procedure: Procedure;
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
+  readonly figures: FigureStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;

@@ -97,6 +97,7 @@ export async function openDesk(
     procedure: unidadVictimas,
     tenant,
     cases: stores.cases,
+    figures: stores.figures,
     people: stores.people,
     register: stores.register,
     addresses: stores.addresses,

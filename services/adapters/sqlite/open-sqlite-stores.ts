@@ -5,6 +5,7 @@ import { sqliteAccountRegister, sqliteAddressBook } from './account-register.ts'
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
 import { sqliteFeedbackStore } from './feedback-store.ts';
+import { sqliteFigureStore } from './figure-store.ts';
 import { openSqliteFile } from './open-sqlite-file.ts';
 import { sqlitePeopleStore } from './people-store.ts';
 import { damaged } from './sqlite-faults.ts';
@@ -23,6 +24,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
     feedback: sqliteFeedbackStore(file),
+    figures: sqliteFigureStore(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));
       // A file that was removed or replaced under the desk still takes writes, which nobody will ever read.
