@@ -42,6 +42,8 @@ export async function commandOf(
         remedy: action.remedy,
         ...(action.newDate && { newDate: action.newDate }),
       };
+    case 'rate':
+      return { name: 'rate', score: action.score, ...(action.comment && { comment: action.comment }) };
     case 'resolve_by_hand':
       return { name: 'resolve_by_hand', note: action.note };
     default:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
+import { SCORES, type Score } from '../services/domain/survey.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
 /** Commands of a case that a person can press on a card. */
@@ -22,6 +23,7 @@ export const CASE_VERBS = [
   'acknowledge',
   'confirm',
   'reopen',
+  'rate',
   'treat_nonconformity',
 ] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
@@ -68,6 +70,7 @@ export type CardAction =
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
+  | (OnCase & { readonly verb: 'rate'; readonly score: Score; readonly comment: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
   | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
   | (OnCase & { readonly verb: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string })
@@ -129,6 +132,12 @@ const holderType = z
   .optional()
   .transform((one) => (one === '' ? undefined : one));
 
+/** Clients send numbers of a button as numbers or as text. */
+const mark = z.coerce
+  .number()
+  .transform((one) => SCORES.find((score) => score === one))
+  .refine((one) => one !== undefined);
+
 /** A multiple choice comes as `a,b`. */
 const fieldIds = z
   .string()
@@ -182,6 +191,9 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   reopen: z
     .object({ ...onCase, reopen_remark: text })
     .transform(({ reopen_remark: remark, ...rest }) => ({ ...rest, remark })),
+  rate: z
+    .object({ ...onCase, score: mark, rate_comment: text })
+    .transform(({ rate_comment: comment, ...rest }) => ({ ...rest, comment })),
   treat_nonconformity: z
     .object({ ...onCase, treat_cause: text, treat_remedy: text, treat_date: text })
     .transform(({ treat_cause: cause, treat_remedy: remedy, treat_date: newDate, ...rest }) => ({

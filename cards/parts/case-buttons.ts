@@ -186,6 +186,8 @@ const BUTTONS: {
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  /* The marks are a row of their own: `survey.ts`. */
+  rate: () => undefined,
   treat_nonconformity: (view, words) =>
     unfold(words.t('card.do.treat_nonconformity'), treatmentInputs(view, words), [
       sendTreatment(view, words),

@@ -17,7 +17,7 @@ export interface BehindFigure extends Days {
  * indexes: no case is opened for a count. Throws `AppError('store_unavailable')`.
  */
 export interface FigureStore {
-  /** The cases with this day in the period, grouped; see `groupsOf` of the domain for what that is. In any order. */
+  /** The cases with this day in the period, grouped as `groupsOf` of the domain does it. In any order; a group may come in pieces. */
   groups(day: FactDay, days: Days): Promise<readonly FactGroup[]>;
   /** How many cases of these states each day of the period has; days without any are left out. */
   daily(

@@ -40,15 +40,18 @@ function cases(count: number): readonly Case[] {
   });
 }
 
-const ordered = (all: readonly FactGroup[]): readonly FactGroup[] => {
-  const rise = (list: readonly number[]) => [...list].sort((a, b) => a - b);
-  const plain = all.map(({ kind, department, specialist, state, cases: count, ...lists }) => ({
-    ...{ kind, department, specialist, state, cases: count },
-    worked: rise(lists.worked),
-    waited: rise(lists.waited),
-    scores: rise(lists.scores),
-  }));
-  return plain.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** The groups with their pieces put together, in one order. */
+const ordered = (all: readonly FactGroup[]): readonly unknown[] => {
+  const whole = new Map<string, { cases: number; worked: number[]; waited: number[]; scores: number[] }>();
+  for (const { kind, department, specialist, state, ...piece } of all) {
+    const key = JSON.stringify([kind, department, specialist, state]);
+    const known = whole.get(key) ?? { cases: 0, worked: [], waited: [], scores: [] };
+    const rise = (name: 'worked' | 'waited' | 'scores') =>
+      [...known[name], ...piece[name]].sort((a, b) => a - b);
+    const lists = { worked: rise('worked'), waited: rise('waited'), scores: rise('scores') };
+    whole.set(key, { cases: known.cases + piece.cases, ...lists });
+  }
+  return [...whole].sort(([a], [b]) => (a < b ? -1 : 1));
 };
 
 async function codesBehind(figures: FigureStore, figure: BehindFigure, limit: number): Promise<string[]> {

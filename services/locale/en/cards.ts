@@ -58,6 +58,8 @@ export const cards = {
     contract: 'Contract',
     before: 'Now',
     first_response: 'First response',
+    survey: 'Rating',
+    comment: 'Comment',
     resolution: 'Solution',
     after: 'Will be',
   },
@@ -115,6 +117,22 @@ export const cards = {
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
     },
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, very bad',
+    2: '2, bad',
+    3: '3, fair',
+    4: '4, good',
+    5: '5, very good',
+  },
+  survey: {
+    ask: 'How was the service?',
+    thanks: 'Thank you. Your rating: **{{mark}}**.',
+    comment: 'Anything else you would like to tell us? (optional)',
+    said: 'Your comment: {{comment}}',
+    send: 'Send comment',
+    change: 'Change the rating',
   },
   /** Titles of the buttons. */
   do: {

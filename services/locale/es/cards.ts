@@ -60,6 +60,8 @@ export const cards = {
     after: 'Quedará',
     first_response: 'Primera respuesta',
     resolution: 'Solución',
+    survey: 'Calificación',
+    comment: 'Comentario',
   },
   account: {
     enabled: 'activa',
@@ -114,6 +116,22 @@ export const cards = {
       mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
     },
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, muy mal',
+    2: '2, mal',
+    3: '3, regular',
+    4: '4, bien',
+    5: '5, muy bien',
+  },
+  survey: {
+    ask: '¿Cómo le pareció la atención?',
+    thanks: 'Gracias. Su calificación: **{{mark}}**.',
+    comment: '¿Quiere contarnos algo más? (opcional)',
+    said: 'Su comentario: {{comment}}',
+    send: 'Enviar comentario',
+    change: 'Cambiar calificación',
   },
   /** Titles of the buttons. */
   do: {

@@ -46,6 +46,8 @@ export const refusals = {
       'La cuenta de {{name}} ya está activa. Si no puede entrar, pídame un cambio de contraseña.',
     target_disabled: 'La cuenta de {{name}} está inactiva. Si debe volver a funcionar, pídame activarla.',
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
+    survey_closed:
+      'La calificación se recibe durante {{days}} días después del cierre. Si algo no quedó bien, escríbame y lo vemos.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
     may_not_ask: 'Eso solo lo puede pedir {{who}}.',
