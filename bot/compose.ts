@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
@@ -121,7 +122,6 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
-    nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
@@ -194,17 +194,18 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, figures, people, register, addresses, settings, conversations } = stores;
+  const { cases, figures, bulletins, people, register, addresses, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, figures, people, register, addresses, settings, tenant, log },
+    ...{ cases, figures, bulletins, people, register, addresses, settings, tenant, log },
     procedure: procedureOf(config),
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
+    tables: createTableFiles(),
     clock: opened.clock ?? REAL_CLOCK,
     historyKey: await historyKeyOf(config, settings),
     randomInt: (below) => randomInt(below),

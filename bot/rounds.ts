@@ -1,3 +1,5 @@
+import { dailyRounds } from '../services/usecases/daily-rounds.ts';
+import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { runDue } from '../services/usecases/run-work.ts';
 import { sweepDeadlines } from '../services/usecases/sweep-deadlines.ts';
@@ -9,7 +11,7 @@ import type { WorkerDeps } from './worker.ts';
 const PEOPLE_MS = 60_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
-export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
+export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'nextDue' | 'rounds'> {
   /** Brings the index of people up to date now; what fails is logged and tried again by a later round. */
   sync(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
 export function deskRounds(deps: Deps): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
+  const daily = dailyRounds(deps);
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -29,12 +32,21 @@ export function deskRounds(deps: Deps): DeskRounds {
     return underway;
   };
   return {
-    runDue: () => runDue(deps),
+    // After each piece of a case a bulletin has its turn, so that neither waits for the other to run out.
+    runDue: async () => {
+      const done = await runDue(deps);
+      return (await deliverBulletin(deps)) === 'worked' ? 'worked' : done;
+    },
+    nextDue: async () => {
+      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+      return due.filter((at) => at !== '').sort()[0] ?? '';
+    },
     sync,
     rounds: async () => {
       // Beside the rounds and never in their way: a large directory takes minutes the first time.
       if (Date.now() - syncedAt > PEOPLE_MS) void sync();
       await sweepDeadlines(deps);
+      await daily();
     },
   };
 }

@@ -27,7 +27,9 @@ export function rejected(view: CaseView): Rendered {
   const key = deed?.what === 'turn_down' ? 'notice.rejected.byDesk' : 'notice.rejected.text';
   const text = t(key, { ...values, by });
   const survey = surveyPart(view, words);
-  return survey.body.length > 0 ? withCard(text, smallCard(view, text, survey.body, survey.actions)) : said(text);
+  return survey.body.length > 0
+    ? withCard(text, smallCard(view, text, survey.body, survey.actions))
+    : said(text);
 }
 
 /** The supervisor's no, with the reason. */

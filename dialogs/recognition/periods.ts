@@ -33,7 +33,8 @@ const YEAR = `(?:${LINK}(?<year>20\\d\\d)|,? (?:de |del |of )?(?:este ano|this y
 const MONTH = [...MONTHS.keys()].sort((a, b) => b.length - a.length).join('|');
 
 /** Words before a period that say nothing of it. */
-const LEADING = /^(?:(?:de|del|para|en|durante|desde|por|for|of|in|during|on|el|la|lo|los|las|the|va|que va|llevamos)\b ?)+/;
+const LEADING =
+  /^(?:(?:de|del|para|en|durante|desde|por|for|of|in|during|on|el|la|lo|los|las|the|va|que va|llevamos)\b ?)+/;
 
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`, 'u');
 
@@ -49,15 +50,14 @@ function partOfYear(said: Groups, today: string, unit: 'month' | 'quarter' | 'ha
   const thisYear = Number(today.slice(0, 4));
   const meant = said.year ? Number(said.year) : said.lastYear ? thisYear - 1 : thisYear;
   const at = periodAt(unit, `${meant}-${month}-01`);
-  return !said.year && !said.lastYear && at.from > today
-    ? periodAt(unit, `${meant - 1}-${month}-01`)
-    : at;
+  return !said.year && !said.lastYear && at.from > today ? periodAt(unit, `${meant - 1}-${month}-01`) : at;
 }
 
 const numbered: Read = (said, today) => {
   const unit = said.short ? 'quarter' : UNITS[said.unit ?? ''];
   const number = ordinal(said.n ?? said.short?.slice(1) ?? '');
-  if ((unit !== 'quarter' && unit !== 'half') || number < 1 || (unit === 'half' && number > 2)) return undefined;
+  if ((unit !== 'quarter' && unit !== 'half') || number < 1 || (unit === 'half' && number > 2))
+    return undefined;
   return partOfYear(said, today, unit, number);
 };
 
@@ -76,7 +76,10 @@ const SAID: readonly (readonly [RegExp, Read])[] = [
   [whole(`(?<n>${ORDINAL}) (?<unit>trimestre|quarter|semestre|half)${YEAR}`), numbered],
   [whole(`(?<unit>trimestre|quarter|semestre|half) (?<n>${ORDINAL})${YEAR}`), numbered],
   [whole(`(?<short>[tq][1-4])${YEAR}`), numbered],
-  [whole(`(?:${NOW}) (?<unit>${UNIT})|(?<unit2>${UNIT}) (?:${NOW})`), (said, today) => present(unified(said), today)],
+  [
+    whole(`(?:${NOW}) (?<unit>${UNIT})|(?<unit2>${UNIT}) (?:${NOW})`),
+    (said, today) => present(unified(said), today),
+  ],
   [
     whole(`(?:${BEFORE}) (?<unit>${UNIT})|(?<unit2>${UNIT}) (?:${BEFORE})`),
     (said, today) => former(unified(said), today),
@@ -103,7 +106,10 @@ const LONGEST = 60;
  */
 export function parsePeriod(folded: string, today: string): Days | undefined {
   if (folded.length > LONGEST) return undefined;
-  const words = folded.replace(/[?!.,;:¿¡]+$/u, '').trim().replace(LEADING, '');
+  const words = folded
+    .replace(/[?!.,;:¿¡]+$/u, '')
+    .trim()
+    .replace(LEADING, '');
   for (const [pattern, read] of SAID) {
     const match = pattern.exec(words);
     const found = match && read(match.groups ?? {}, today);

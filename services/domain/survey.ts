@@ -30,7 +30,9 @@ export function asksForMark({ status, outcome }: Pick<Case, 'status' | 'outcome'
 /** UTC instant at which the case ended for whoever asked; '' while it has not. */
 function endedAt({ status, history }: Pick<Case, 'status' | 'history'>): string {
   if (!ENDED.includes(status)) return '';
-  return history.findLast((one) => ENDED.includes(one.to) && !(one.from && ENDED.includes(one.from)))?.at ?? '';
+  return (
+    history.findLast((one) => ENDED.includes(one.to) && !(one.from && ENDED.includes(one.from)))?.at ?? ''
+  );
 }
 
 /** Whether a mark can still be given or changed: so many calendar days from the end. */

@@ -1,4 +1,5 @@
 import { bot } from './en/bot.ts';
+import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
@@ -7,6 +8,7 @@ import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
+import { tables } from './en/tables.ts';
 
 /** English, section by section as in `es.ts`. */
 export const en = {
@@ -17,6 +19,8 @@ export const en = {
   card: cards,
   chat,
   bot,
+  bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

@@ -1,4 +1,5 @@
 import { bot } from './es/bot.ts';
+import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
@@ -7,6 +8,7 @@ import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
+import { tables } from './es/tables.ts';
 
 /** Spanish, usted; the language that the desk is written in. A section is one file of `es/`. */
 export const es = {
@@ -17,6 +19,8 @@ export const es = {
   card: cards,
   chat,
   bot,
+  bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

@@ -2,6 +2,7 @@ import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
+import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -12,6 +13,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import type { TableFiles } from '../ports/table-files.ts';
 
 /** What the use cases stand on; `bot/compose.ts` builds it once, tests build it with a sandbox tenant. */
 export interface Deps {
@@ -19,6 +21,7 @@ export interface Deps {
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
   readonly figures: FigureStore;
+  readonly bulletins: BulletinStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
@@ -28,6 +31,7 @@ export interface Deps {
   readonly mailer: Mailer;
   readonly messenger: Messenger;
   readonly backups: BackupStore;
+  readonly tables: TableFiles;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

@@ -1,14 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Case } from '../../services/domain/case.ts';
 import { FACT_STATES, receivedFacts } from '../../services/domain/case-facts.ts';
-import {
-  DIMENSIONS,
-  FACT_DAYS,
-  type FactGroup,
-  groupsOf,
-} from '../../services/domain/indicators.ts';
-import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { DIMENSIONS, FACT_DAYS, type FactGroup, groupsOf } from '../../services/domain/indicators.ts';
 import type { BehindFigure, FigureStore } from '../../services/ports/figure-store.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { aCase, aPerson } from '../support/builders.ts';
 import { chance } from '../support/random-cases.ts';
 import { onEveryStore } from './on-every-store.ts';
@@ -19,7 +14,8 @@ const DEPARTMENTS = ['Jurídica', 'Talento "Humano"', ''];
 /** Cases of a year with facts of every sort. */
 function cases(count: number): readonly Case[] {
   const random = chance(7);
-  const day = () => `2026-${String(1 + random(12)).padStart(2, '0')}-${String(1 + random(28)).padStart(2, '0')}`;
+  const day = () =>
+    `2026-${String(1 + random(12)).padStart(2, '0')}-${String(1 + random(28)).padStart(2, '0')}`;
   return Array.from({ length: count }, () => {
     const state = FACT_STATES[random(FACT_STATES.length)] ?? 'open';
     const resolved = state === 'done' || state === 'refused';
@@ -92,7 +88,12 @@ await onEveryStore('a figure store', (bench) => {
       const counted = await bench.stores.figures.daily(day, period, ['done', 'open']);
       const expected: Record<string, number> = {};
       for (const { facts } of all)
-        if (facts && ['done', 'open'].includes(facts.state) && facts[day] >= period.from && facts[day] <= period.until)
+        if (
+          facts &&
+          ['done', 'open'].includes(facts.state) &&
+          facts[day] >= period.from &&
+          facts[day] <= period.until
+        )
           expected[facts[day]] = (expected[facts[day]] ?? 0) + 1;
       expect(Object.fromEntries(counted.map((one) => [one.on, one.cases])), day).toEqual(expected);
     }
@@ -146,7 +147,10 @@ await onEveryStore('a figure store', (bench) => {
   it('follows a case with its next write, and a new specialist', async () => {
     const made = aCase({ facts: receivedFacts('2026-03-02T15:00:00.000Z', 'Jurídica', unidadVictimas) });
     await bench.stores.cases.insert(made);
-    const facts = { ...receivedFacts('2026-03-02T15:00:00.000Z', 'Jurídica', unidadVictimas), resolvedOn: '2026-03-05' };
+    const facts = {
+      ...receivedFacts('2026-03-02T15:00:00.000Z', 'Jurídica', unidadVictimas),
+      resolvedOn: '2026-03-05',
+    };
     const after = { ...made, revision: 2, facts: { ...facts, state: 'done' as const, workedMin: 61 } };
     await bench.stores.cases.replace(after, 1);
     const resolved = await bench.stores.figures.groups('resolvedOn', period);
@@ -164,7 +168,10 @@ await onEveryStore('a figure store', (bench) => {
     const never = { from: '2031-01-01', until: '2031-12-31' };
     expect(await bench.stores.figures.groups('receivedOn', never)).toEqual([]);
     expect(await bench.stores.figures.daily('receivedOn', never, ['open'])).toEqual([]);
-    const page = await bench.stores.figures.behind({ ...never, day: 'receivedOn' }, { limit: 5, before: 'x' });
+    const page = await bench.stores.figures.behind(
+      { ...never, day: 'receivedOn' },
+      { limit: 5, before: 'x' },
+    );
     expect(page).toEqual({ cases: [] });
   });
 });

@@ -15,8 +15,8 @@ import {
   type PeriodGroups,
   partsOf,
 } from '../../services/domain/indicators.ts';
-import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Stores } from '../../services/ports/stores.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { livedCase } from '../support/random-cases.ts';
 
 const CASES = 5_000;
@@ -89,14 +89,15 @@ describe('over 5,000 cases lived through with the lifecycle', () => {
   });
 
   it('has lived through everything that is counted', async () => {
-    const { received, resolved, refused, open, unanswered, withdrawn, late, worked, waited, survey } = figuresOf(
-      await stored(YEAR),
-    );
+    const { received, resolved, refused, open, unanswered, withdrawn, late, worked, waited, survey } =
+      figuresOf(await stored(YEAR));
     for (const each of [received, resolved, refused, open, unanswered, withdrawn, late, survey.count])
       expect(each).toBeGreaterThan(50);
     expect(worked?.p90).toBeGreaterThan(worked?.median ?? 0);
     expect(waited?.p90).toBeGreaterThan(0);
-    expect(cases.filter((one) => one.history.some((entry) => entry.what === 'reopen')).length).toBeGreaterThan(50);
+    expect(
+      cases.filter((one) => one.history.some((entry) => entry.what === 'reopen')).length,
+    ).toBeGreaterThan(50);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../dialogs/recognition/text.ts';
 import { parsePeriod } from '../../dialogs/recognition/periods.ts';
+import { fold } from '../../dialogs/recognition/text.ts';
 import { isPeriod, periodBefore, trendOf, unitOf } from '../../services/domain/periods.ts';
 
 const TODAY = '2026-11-20';
@@ -46,12 +46,20 @@ describe('a period in words', () => {
     expect(parsePeriod(fold(said), TODAY)).toEqual(days(expected));
   });
 
-  it.each(['', 'tercer', 'trimestre', 'trimestre 5', 'tercer semestre', 'octubre y noviembre', 'una cuenta', 'mi jefe', 'q9', `${'de '.repeat(5_000)}octubre`])(
-    'is not in %j',
-    (said) => {
-      expect(parsePeriod(fold(said), TODAY)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'tercer',
+    'trimestre',
+    'trimestre 5',
+    'tercer semestre',
+    'octubre y noviembre',
+    'una cuenta',
+    'mi jefe',
+    'q9',
+    `${'de '.repeat(5_000)}octubre`,
+  ])('is not in %j', (said) => {
+    expect(parsePeriod(fold(said), TODAY)).toBeUndefined();
+  });
 });
 
 describe('periods of the calendar', () => {

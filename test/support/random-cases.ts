@@ -111,7 +111,10 @@ export function livedCase(seed: number): Case {
     if (due) give(due, SYSTEM);
     const step = currentStep(value.steps);
     if (step && step.state !== 'failed')
-      give({ name: 'step', result: { stepId: step.id, state: pick(['done', 'done', 'done', 'failed']) } }, SYSTEM);
+      give(
+        { name: 'step', result: { stepId: step.id, state: pick(['done', 'done', 'done', 'failed']) } },
+        SYSTEM,
+      );
   }
   return withIndexFields(value);
 }

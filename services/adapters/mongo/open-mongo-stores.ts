@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import { asAppError } from '../../domain/errors.ts';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { mongoAccountRegister, mongoAddressBook } from './account-register.ts';
+import { mongoAccountRegister } from './account-register.ts';
+import { mongoAddressBook } from './address-book.ts';
+import { mongoBulletinStore } from './bulletin-store.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
 import { mongoFeedbackStore } from './feedback-store.ts';
@@ -55,6 +57,7 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
   }
   return {
     cases: mongoCaseStore(mongo),
+    bulletins: mongoBulletinStore(mongo),
     conversations: mongoConversationStore(mongo),
     people: mongoPeopleStore(mongo),
     register: mongoAccountRegister(mongo),

@@ -13,9 +13,11 @@ const COLUMN: Readonly<Record<FactDay, string>> = {
   breachedOn: 'breached_on',
 };
 /** The minutes and marks of a group's cases as one text each; only the index of `resolved_on` has them. */
-const LISTS = "group_concat(worked, ' ') AS worked, group_concat(waited, ' ') AS waited, group_concat(score, ' ') AS scores";
+const LISTS =
+  "group_concat(worked, ' ') AS worked, group_concat(waited, ' ') AS waited, group_concat(score, ' ') AS scores";
 
-const within = (day: FactDay) => `${COLUMN[day]} > '' AND ${COLUMN[day]} >= @from AND ${COLUMN[day]} <= @until`;
+const within = (day: FactDay) =>
+  `${COLUMN[day]} > '' AND ${COLUMN[day]} >= @from AND ${COLUMN[day]} <= @until`;
 
 /** Every statement of the figures, for each of the three days; `test/adapters/sqlite` asks that each is covered. */
 export const figureSql = (day: FactDay) =>

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
+import {
+  accountCountSql,
+  accountsSql,
+  REGISTER_SQL,
+} from '../../../services/adapters/sqlite/account-register.ts';
+import { ADDRESS_SQL } from '../../../services/adapters/sqlite/address-book.ts';
+import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
 import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
@@ -30,9 +36,11 @@ const plan = (sql: string): string[] =>
 
 const statements = {
   ...prefixed('cases', CASE_SQL),
+  ...prefixed('bulletins', BULLETIN_SQL),
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
+  ...prefixed('addresses', ADDRESS_SQL),
   ...prefixed('feedback', FEEDBACK_SQL),
   ...prefixed('received', figureSql('receivedOn')),
   ...prefixed('resolved', figureSql('resolvedOn')),
@@ -40,6 +48,9 @@ const statements = {
   'people.oneWord': wordsSql(1, false),
   'people.beginning': wordsSql(0, true),
   'people.threeWords': wordsSql(2, true),
+  'register.oneTerm': accountsSql(1),
+  'register.fourTerms': accountsSql(4),
+  'register.counted': accountCountSql(3),
 };
 
 function prefixed(name: string, group: Readonly<Record<string, string>>): Record<string, string> {
@@ -66,6 +77,21 @@ describe('the statements of lists and of the worker', () => {
     ['deadlines', 'cases_deadline'],
   ] as const)('%s walk %s in its order, without sorting', (name, index) => {
     const steps = plan(CASE_SQL[name]).join('\n');
+    expect(steps).toContain(index);
+    expect(steps).not.toContain('TEMP B-TREE');
+  });
+
+  it('a page of accounts is a stretch of its index', () => {
+    expect(plan(accountsSql(3)).join('\n')).not.toContain('TEMP B-TREE');
+  });
+
+  it.each([
+    ['claimDue', 'bulletins_due'],
+    ['nextFree', 'bulletins_leased'],
+    ['nextLeased', 'bulletins_leased'],
+    ['standing', 'bulletins_standing'],
+  ] as const)('%s of bulletins walk %s in its order, without sorting', (name, index) => {
+    const steps = plan(BULLETIN_SQL[name]).join('\n');
     expect(steps).toContain(index);
     expect(steps).not.toContain('TEMP B-TREE');
   });

@@ -1,0 +1,50 @@
+import writeWorkbook, { type Cell } from 'write-excel-file/node';
+import type { CellValue, WrittenColumn } from '../../domain/table.ts';
+import { cleanCell } from './clean-cell.ts';
+
+/** Most characters of a sheet's name in Excel. */
+const LONGEST_TITLE = 31;
+const WIDTH = 18;
+
+/** The bytes of a workbook of one sheet. Texts are cells of text, so that no formula lives in it. */
+export async function xlsxBytes(
+  title: string,
+  columns: readonly WrittenColumn[],
+  rows: readonly (readonly CellValue[])[],
+): Promise<Buffer> {
+  const head = columns.map(
+    ({ heading }): Cell => ({
+      value: cleanCell(heading),
+      type: String,
+      fontWeight: 'bold',
+      wrap: true,
+      alignVertical: 'top',
+    }),
+  );
+  const data = [head, ...rows.map((row) => columns.map((column, at) => cellOf(row[at] ?? null, column)))];
+  const bytes = await writeWorkbook(data, {
+    sheet: sheetName(title),
+    columns: columns.map(({ width = WIDTH }) => ({ width })),
+    stickyRowsCount: 1,
+  }).toBuffer();
+  return Buffer.from(bytes);
+}
+
+/** Excel refuses a name with these signs, one too long, or none. */
+function sheetName(title: string): string {
+  return (
+    cleanCell(title)
+      .replace(/[[\]:*?/\\']/g, ' ')
+      .trim()
+      .slice(0, LONGEST_TITLE) || 'Mesa'
+  );
+}
+
+function cellOf(value: CellValue, { type }: WrittenColumn): Cell {
+  if (value === null || value === '') return null;
+  if (typeof value === 'number')
+    return type === 'percent' ? { value, type: Number, format: '0.0%' } : { value, type: Number };
+  if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+  return { value: cleanCell(value), type: String };
+}
