@@ -3,6 +3,7 @@ import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
 import { SCORES, type Score } from '../services/domain/survey.ts';
+import { INDICATOR_SHAPES, type IndicatorCasesPress, type IndicatorsPress } from './indicators/presses.ts';
 import { readBulletinInput } from './parts/bulletin-buttons.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
@@ -40,6 +41,8 @@ export const DESK_VERBS = [
   'choose_intent',
   'open_case',
   'page',
+  'indicators',
+  'indicator_cases',
 ] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
@@ -122,7 +125,9 @@ export type CardAction =
       readonly list: CaseListName;
       /** Code of the case to go on from; '' for the first page. */
       readonly before: string;
-    };
+    }
+  | IndicatorsPress
+  | IndicatorCasesPress;
 
 /** Longest text taken from one input, in characters; what is longer is no answer to a card. */
 export const INPUT_LENGTH = 20_000;
@@ -224,6 +229,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
+  ...INDICATOR_SHAPES,
 };
 
 /** An object with the inputs of fields gathered into `values`. */

@@ -122,6 +122,8 @@ export type RefusalCode =
   | 'new_date_needed'
   | 'nothing_to_treat'
   | 'survey_closed'
+  | 'indicators_not_yours'
+  | 'period_unclear'
   | 'substitute_dates'
   | 'substitute_person'
   | 'invalid_value'

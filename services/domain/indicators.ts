@@ -1,5 +1,6 @@
 import type { CaseFacts, FactState } from './case-facts.ts';
 import { RESOLVED_STATES } from './case-facts.ts';
+import { LOW_SCORE } from './survey.ts';
 
 /**
  * The indicators of the service, from the facts of the cases.
@@ -72,8 +73,8 @@ export interface Figures {
   /** Time waited for people, of those resolved cases that waited a minute or more, and how many those are. */
   readonly waited?: Spread;
   readonly waitedCases: number;
-  /** Mean of the marks, 1 to 5, and how many were given. */
-  readonly survey: { readonly count: number; readonly mean?: number };
+  /** How many marks were given, 1 to 5, how many of them low ones, and their mean. */
+  readonly survey: { readonly count: number; readonly low: number; readonly mean?: number };
 }
 
 /** The value of that rank among sorted values: the least one that a share of them does not pass. */
@@ -90,11 +91,12 @@ function spreadOf(minutes: readonly number[]): Spread | undefined {
 const counted = (groups: readonly FactGroup[], states?: readonly FactState[]) =>
   groups.reduce((sum, one) => sum + (!states || states.includes(one.state) ? one.cases : 0), 0);
 
-const RECEIVED: readonly FactState[] = ['open', 'done', 'refused', 'unanswered'];
+/** States of a case that count as received. */
+export const RECEIVED_STATES: readonly FactState[] = ['open', 'done', 'refused', 'unanswered'];
 
 /** The figures of a period. */
 export function figuresOf({ receivedOn, resolvedOn, breachedOn }: PeriodGroups): Figures {
-  const received = counted(receivedOn, RECEIVED);
+  const received = counted(receivedOn, RECEIVED_STATES);
   const resolved = counted(resolvedOn, RESOLVED_STATES);
   const marks = resolvedOn.flatMap((one) => one.scores).filter((one) => one > 0);
   const sum = marks.reduce((total, one) => total + one, 0);
@@ -111,7 +113,11 @@ export function figuresOf({ receivedOn, resolvedOn, breachedOn }: PeriodGroups):
     worked: spreadOf(resolvedOn.flatMap((one) => one.worked)),
     waited: spreadOf(waited),
     waitedCases: waited.length,
-    survey: { count: marks.length, mean: marks.length === 0 ? undefined : sum / marks.length },
+    survey: {
+      count: marks.length,
+      low: marks.filter((one) => one <= LOW_SCORE).length,
+      mean: marks.length === 0 ? undefined : sum / marks.length,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
+import { indicators } from './en/indicators.ts';
 import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
@@ -21,6 +22,7 @@ export const en = {
   bot,
   bulletin: bulletins,
   table: tables,
+  indicator: indicators,
   mail: mails,
   ...refusals,
 };

@@ -4,6 +4,7 @@ import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
+import { indicators } from './es/indicators.ts';
 import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
@@ -21,6 +22,7 @@ export const es = {
   bot,
   bulletin: bulletins,
   table: tables,
+  indicator: indicators,
   mail: mails,
   ...refusals,
 };

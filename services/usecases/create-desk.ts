@@ -8,6 +8,7 @@ import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
 import { findCase } from './find-case.ts';
+import { casesBehindFigure, readIndicators } from './indicators.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { revealAccess } from './reveal-access.ts';
@@ -54,6 +55,8 @@ export function createDesk(deps: Deps): Desk {
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
+    indicators: (asker, days) => readIndicators(deps, asker, days),
+    casesBehind: (asker, figure, page) => casesBehindFigure(deps, asker, figure, page),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

@@ -313,7 +313,7 @@ export const cards = {
         'Talk to a person',
       ].join('\n'),
       specialist: ['Open cases', 'Cases in my charge'].join('\n'),
-      deskLead: ['Open cases'].join('\n'),
+      deskLead: ['Open cases', 'Indicators for the third quarter'].join('\n'),
       liaison: 'Cases of my team',
     },
     role: {

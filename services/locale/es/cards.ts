@@ -313,7 +313,7 @@ export const cards = {
         'Hablar con una persona',
       ].join('\n'),
       specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
-      deskLead: ['Casos abiertos'].join('\n'),
+      deskLead: ['Casos abiertos', 'Indicadores del tercer trimestre'].join('\n'),
       liaison: 'Casos de mi equipo',
     },
     role: {
