@@ -1,9 +1,11 @@
+import { accounts } from './en/accounts.ts';
 import { bot } from './en/bot.ts';
 import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
+import { files } from './en/files.ts';
 import { indicators } from './en/indicators.ts';
 import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
@@ -20,9 +22,11 @@ export const en = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
   table: tables,
   indicator: indicators,
+  file: files,
   mail: mails,
   ...refusals,
 };

@@ -1,9 +1,11 @@
+import { accounts } from './es/accounts.ts';
 import { bot } from './es/bot.ts';
 import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
+import { files } from './es/files.ts';
 import { indicators } from './es/indicators.ts';
 import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
@@ -20,9 +22,11 @@ export const es = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
   table: tables,
   indicator: indicators,
+  file: files,
   mail: mails,
   ...refusals,
 };

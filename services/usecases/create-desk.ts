@@ -11,6 +11,7 @@ import { findCase } from './find-case.ts';
 import { casesBehindFigure, readIndicators } from './indicators.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
+import { queryAccounts } from './query-accounts.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
 import { nameSubstitute } from './substitutes.ts';
@@ -52,7 +53,11 @@ export function createDesk(deps: Deps): Desk {
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
+    accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
+    offerFile: (file, asker) => deps.files.offer(file, asker.actor.person.id),
+    fetchFile: (file, asker) => deps.files.fetch(file, asker.actor.person.id),
+    incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
     indicators: (asker, days) => readIndicators(deps, asker, days),

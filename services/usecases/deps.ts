@@ -7,6 +7,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { FigureStore } from '../ports/figure-store.ts';
+import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -32,6 +33,7 @@ export interface Deps {
   readonly messenger: Messenger;
   readonly backups: BackupStore;
   readonly tables: TableFiles;
+  readonly files: FileDesk;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

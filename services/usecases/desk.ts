@@ -1,3 +1,4 @@
+import type { AccountQuery } from '../domain/account-query.ts';
 import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
@@ -6,9 +7,17 @@ import type { Days } from '../domain/indicators.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
+import type {
+  AttachedFile,
+  FetchProblem,
+  FileToGive,
+  IncomingFile,
+  OfferedFile,
+} from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { IndicatorReport } from './indicators.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
+import type { AccountList } from './query-accounts.ts';
 import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
@@ -74,11 +83,29 @@ export interface Desk {
     filter: CaseFilter,
     page: { readonly limit: number; readonly before?: string },
   ): Promise<CasePage>;
+  /** A page of the register, as far as the asker may see it. */
+  accounts(
+    asker: Asker,
+    query: AccountQuery,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<AccountList | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,
     named: { readonly personId: string; readonly from: string; readonly until: string },
   ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
+  /** Keeps a file for the asker; `Reply.file` of a turn, or `gives` of a bulletin's press, puts it before them. */
+  offerFile(file: FileToGive, asker: Asker): Promise<OfferedFile>;
+  /** Fetches what the asker attached to a message. */
+  fetchFile(
+    file: AttachedFile,
+    asker: Asker,
+  ): Promise<
+    | { readonly ok: true; readonly file: IncomingFile }
+    | { readonly ok: false; readonly problem: FetchProblem }
+  >;
+  /** A file that the asker attached within the last day. */
+  incomingFile(id: string, asker: Asker): Promise<IncomingFile | undefined>;
   /** A bulletin that the asker may see: their own, or any for a desk lead. */
   bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
   /** Does what a button of a bulletin's card says; `stage` is the card's. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
@@ -61,6 +62,8 @@ export interface DeskHarness {
   readonly stores: Stores;
   readonly sandbox: Sandbox;
   readonly clock: JumpingClock;
+  /** Where the sandbox listens. */
+  readonly port: number;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
@@ -88,9 +91,10 @@ export async function openDesk(
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
+  const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -115,6 +119,11 @@ export async function openDesk(
     messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    files: createFileDesk({
+      dir: join(dataDir, 'files'),
+      fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
+      now: () => clock.realNow(),
+    }),
     clock,
     log,
     historyKey: 'a key for tests',
@@ -132,6 +141,7 @@ export async function openDesk(
     stores,
     sandbox,
     clock,
+    port,
     told,
     edits,
     bulletins,

@@ -14,7 +14,7 @@ export async function xlsxBytes(
 ): Promise<Buffer> {
   const head = columns.map(
     ({ heading }): Cell => ({
-      value: cleanCell(heading),
+      value: sharedText(heading),
       type: String,
       fontWeight: 'bold',
       wrap: true,
@@ -40,11 +40,20 @@ function sheetName(title: string): string {
   );
 }
 
+/**
+ * write-excel-file 4.1 numbers texts in a plain object, so that one called like a member of every object
+ * (`constructor`) damages the file: it gets a sign that shows nothing.
+ */
+function sharedText(text: string): string {
+  const clean = cleanCell(text);
+  return clean in {} ? `${clean}\u2060` : clean;
+}
+
 function cellOf(value: CellValue, { type }: WrittenColumn): Cell {
   if (value === null || value === '') return null;
   if (typeof value === 'number')
     return type === 'percent' ? { value, type: Number, format: '0.0%' } : { value, type: Number };
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value))
     return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
-  return { value: cleanCell(value), type: String };
+  return { value: sharedText(value), type: String };
 }

@@ -42,6 +42,8 @@ export const refusals = {
       'I cannot check in the directory who may decide this right now. I changed nothing; please try again in a few minutes.',
     draft_gone:
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
+    accounts_not_yours:
+      'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
     target_administrator:
       '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
     target_shared:
@@ -74,6 +76,7 @@ export const refusals = {
     directoryRefused: 'The directory did not accept that step. The specialist has been told.',
     mailbox: 'The mailbox did not hand over some messages. I keep trying; nothing has been removed.',
     backup: 'I could not save the mailbox backup. I keep trying; nothing has been removed.',
+    file: 'I could not keep the file. Try again in a few minutes.',
     store: 'I cannot save anything right now, so I made no change. Please try again in a few minutes.',
     channel: 'Teams did not take the message. I will try again.',
     mail: 'The e-mail did not go out. I will try again.',

@@ -38,6 +38,8 @@ export const refusals = {
     directory_unread:
       'Ahora no puedo comprobar en el directorio quién puede decidir esto. No cambié nada; intente en unos minutos.',
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
+    accounts_not_yours:
+      'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
     target_shared:
@@ -72,6 +74,7 @@ export const refusals = {
     directoryRefused: 'El directorio no aceptó ese paso. Ya quedó anotado para el especialista.',
     mailbox: 'El buzón no entregó algunos mensajes. Sigo intentando; nada se ha retirado.',
     backup: 'No pude guardar la copia del buzón. Sigo intentando; nada se ha retirado.',
+    file: 'No pude guardar el archivo. Intente de nuevo en unos minutos.',
     store:
       'No puedo guardar en este momento, así que no hice ningún cambio. Intente de nuevo en unos minutos.',
     channel: 'Teams no recibió el mensaje. Vuelvo a intentarlo.',
