@@ -4,7 +4,12 @@ import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
 import { SCORES, type Score } from '../services/domain/survey.ts';
-import { INDICATOR_SHAPES, type IndicatorCasesPress, type IndicatorsPress } from './indicators/presses.ts';
+import {
+  INDICATOR_SHAPES,
+  type IndicatorCasesPress,
+  type IndicatorFilePress,
+  type IndicatorsPress,
+} from './indicators/presses.ts';
 import { readBulletinInput } from './parts/bulletin-buttons.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
@@ -44,6 +49,7 @@ export const DESK_VERBS = [
   'page',
   'indicators',
   'indicator_cases',
+  'indicator_file',
   'accounts',
   'accounts_export',
 ] as const;
@@ -131,6 +137,7 @@ export type CardAction =
     }
   | IndicatorsPress
   | IndicatorCasesPress
+  | IndicatorFilePress
   | {
       readonly verb: 'accounts';
       /** What was asked for; what of it the presser may see is decided anew. */

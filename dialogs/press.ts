@@ -10,7 +10,7 @@ import { closedCard, lineCard } from './form/form-cards.ts';
 import { choosePerson, editDraft, saveDraft } from './form/form-press.ts';
 import { sendForm } from './form/send-form.ts';
 import { hear } from './heard.ts';
-import { figureCasesCard, indicatorsCard } from './indicators/show-indicators.ts';
+import { figureCasesCard, giveIndicators, indicatorsCard } from './indicators/show-indicators.ts';
 import { keepChoice } from './keep-choice.ts';
 import { routeOf } from './routes/route-table.ts';
 import { offerWhatWaits } from './routes/what-waits.ts';
@@ -94,6 +94,10 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
   },
   indicator_cases: async (chat, state, action) => {
     chat.turn.respond(await figureCasesCard(chat, action));
+    return state;
+  },
+  indicator_file: async (chat, state, action) => {
+    await giveIndicators(chat, action);
     return state;
   },
   accounts: async (chat, state, { query, after }) => {

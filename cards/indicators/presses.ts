@@ -23,6 +23,13 @@ export interface IndicatorCasesPress {
   readonly before: string;
 }
 
+/** The indicators of a period as a file. */
+export interface IndicatorFilePress {
+  readonly verb: 'indicator_file';
+  readonly days: Days;
+  readonly format: 'xlsx' | 'csv';
+}
+
 const day = z.iso.date();
 const period = { from: day, until: day };
 
@@ -43,4 +50,7 @@ export const INDICATOR_SHAPES = {
       ...{ days: { from, until }, figure, before },
       ...(by !== undefined && of !== undefined && { only: { by, of } }),
     })),
+  indicator_file: z
+    .object({ ...period, format: z.enum(['xlsx', 'csv']) })
+    .transform(({ from, until, format }) => ({ days: { from, until }, format })),
 } as const;

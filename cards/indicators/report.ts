@@ -101,7 +101,13 @@ function choices(report: IndicatorReport, shown: string, { t, lang }: FigureWord
 }
 
 function buttons(report: IndicatorReport, { t }: FigureWords): Action[] {
-  return [execute('indicators', t('indicator.do.show'), data(report), { style: 'positive' })];
+  const file = (format: 'xlsx' | 'csv') =>
+    execute('indicator_file', t(`indicator.do.${format}`), { ...data(report), format }, { inputs: false });
+  return [
+    execute('indicators', t('indicator.do.show'), data(report), { style: 'positive' }),
+    file('xlsx'),
+    file('csv'),
+  ];
 }
 
 /** The indicators of a period: the published one, the others in words, and the trend. */

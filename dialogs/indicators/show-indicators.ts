@@ -1,8 +1,13 @@
 import { PAGE } from '../../cards/case-list.ts';
 import { renderFigureCases } from '../../cards/indicators/cases.ts';
-import { type FigureWords, figureWords } from '../../cards/indicators/figure-words.ts';
-import type { IndicatorCasesPress, IndicatorsPress } from '../../cards/indicators/presses.ts';
+import { type FigureWords, figureWords, periodName } from '../../cards/indicators/figure-words.ts';
+import type {
+  IndicatorCasesPress,
+  IndicatorFilePress,
+  IndicatorsPress,
+} from '../../cards/indicators/presses.ts';
 import { renderParts, renderReport } from '../../cards/indicators/report.ts';
+import { indicatorTable } from '../../cards/indicators/table.ts';
 import type { Card } from '../../cards/parts/card.ts';
 import type { Refusal } from '../../services/domain/command.ts';
 import { FIGURE_NAMES } from '../../services/domain/figure-names.ts';
@@ -37,6 +42,23 @@ export async function indicatorsCard(
   const by = DIMENSIONS.find((one) => one === show);
   const words = wordsOf(chat);
   return by ? renderParts(found.report, by, words) : renderReport(found.report, words);
+}
+
+/** The indicators of a period as a file in the chat. */
+export async function giveIndicators(
+  chat: Chat,
+  { days, format }: Omit<IndicatorFilePress, 'verb'>,
+): Promise<void> {
+  const { turn, t } = chat;
+  const found = await turn.desk.indicators(turn.asker, days);
+  if (!found.ok) return turn.reply({ text: refusalText(found, t) });
+  const words = wordsOf(chat);
+  const table = indicatorTable(found.report, words);
+  const { content, mimeType, ending } = await turn.desk.writeTable(table, format, turn.locale);
+  const period = periodName(days, words);
+  const name = `${t('indicator.file', { period })}.${ending}`.replaceAll(' ', '-');
+  const file = await turn.desk.offerFile({ name, mimeType, content }, turn.asker);
+  turn.reply({ text: t('indicator.fileReady', { period }), file });
 }
 
 /** A page of the cases behind a figure. */

@@ -62,6 +62,7 @@ export function createDesk(deps: Deps): Desk {
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
     indicators: (asker, days) => readIndicators(deps, asker, days),
     casesBehind: (asker, figure, page) => casesBehindFigure(deps, asker, figure, page),
+    writeTable: (table, format, locale) => deps.tables.write(table, format, locale),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

@@ -6,6 +6,7 @@ import type { FigureName, Only } from '../domain/figure-names.ts';
 import type { Days } from '../domain/indicators.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
+import type { WrittenTable } from '../domain/table.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
 import type {
   AttachedFile,
@@ -15,6 +16,7 @@ import type {
   OfferedFile,
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { TableFile, TableFormat } from '../ports/table-files.ts';
 import type { IndicatorReport } from './indicators.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
@@ -121,6 +123,8 @@ export interface Desk {
     figure: { readonly days: Days; readonly name: FigureName; readonly only?: Only },
     page: { readonly limit: number; readonly before?: string },
   ): Promise<{ readonly ok: true; readonly page: CasePage } | Refusal>;
+  /** A table as a file, in the customs of a language; what `offerFile` then gives. */
+  writeTable(table: WrittenTable, format: TableFormat, locale: string): Promise<TableFile>;
   /** The commands that the asker could give the case now. */
   allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
   /** Mints the first access of a delivered account, for the recipient alone. */

@@ -61,6 +61,26 @@ describe('the desk lead', () => {
     await desk.camila.shows(/son de la dirección de TIC/);
   });
 
+  it('takes them home as a table, in a file that is theirs alone', async () => {
+    await refused();
+    await desk.ricardo.says('indicadores de este año');
+    await desk.ricardo.presses('Descargar en CSV', { on: /Indicadores del servicio/ });
+    await desk.ricardo.shows(/Aquí está el archivo/);
+    const given = await desk.ricardo.shows(/\/sandbox\/files\//);
+    const link = /http[^\s)]+\/sandbox\/files\/[^\s)]+/.exec(given)?.[0];
+    const text = await (await fetch(link ?? '')).text();
+    expect(text).toContain('Recibidos');
+    expect(text).toMatch(/Total;\d{4};1;1;100%/);
+    expect(text).toContain('Oficina Jurídica');
+    await desk.ricardo.presses('Descargar en Excel', { on: /Indicadores del servicio/ });
+    await desk.settled();
+    const camila = await desk.camila.pressesRaw('indicator_file', {
+      ...{ from: '2026-01-01', until: '2026-12-31', format: 'csv' },
+    });
+    expect(camila.status).toBe(200);
+    await desk.camila.shows(/son de la dirección de TIC/);
+  });
+
   it('and in English, of a period gone by', async () => {
     await refused();
     await desk.advance('P40D');
