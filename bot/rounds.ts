@@ -1,3 +1,4 @@
+import { contractWork } from '../services/usecases/contract-work.ts';
 import { dailyRounds } from '../services/usecases/daily-rounds.ts';
 import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
@@ -21,6 +22,7 @@ export function deskRounds(deps: Deps): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
   const daily = dailyRounds(deps);
+  const contracts = contractWork(deps);
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -32,13 +34,13 @@ export function deskRounds(deps: Deps): DeskRounds {
     return underway;
   };
   return {
-    // After each piece of a case a bulletin has its turn, so that neither waits for the other to run out.
+    // After each piece of a case a bulletin and the contracts have their turn, so that none waits for another to run out.
     runDue: async () => {
-      const done = await runDue(deps);
-      return (await deliverBulletin(deps)) === 'worked' ? 'worked' : done;
+      const done = [await runDue(deps), await deliverBulletin(deps), await contracts.runDue()];
+      return done.includes('worked') ? 'worked' : 'idle';
     },
     nextDue: async () => {
-      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue(), contracts.nextDue()]);
       return due.filter((at) => at !== '').sort()[0] ?? '';
     },
     sync,

@@ -1,5 +1,6 @@
 import type { Bulletin, BulletinKind } from '../services/domain/bulletin.ts';
 import type { BulletinView } from './bulletins/bulletin-view.ts';
+import { contractEnd, contractEndLine } from './bulletins/contract-end.ts';
 import { digest, digestLine } from './bulletins/digest.ts';
 import type { Rendered } from './notices/rendered.ts';
 
@@ -12,6 +13,7 @@ interface BulletinFile<K extends BulletinKind> {
 /** What each kind of bulletin looks like. A new kind is a row and a file in `bulletins/`. */
 const BULLETIN_FILES: { readonly [K in BulletinKind]: BulletinFile<K> } = {
   digest: { stands: digest, finished: digestLine },
+  contract_end: { stands: contractEnd, finished: contractEndLine },
 };
 
 /** A bulletin as its message shows it now. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contractEndData } from './bulletins/contract-end.ts';
 import { digestData } from './bulletins/digest.ts';
 
 /**
@@ -8,6 +9,8 @@ import { digestData } from './bulletins/digest.ts';
 export const BULLETINS = {
   /** The day's work, to each specialist and desk lead. */
   digest: digestData,
+  /** Contracts of somebody's people that end soon. */
+  contract_end: contractEndData,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type BulletinKind = keyof typeof BULLETINS;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { createEvidenceLog } from '../../services/adapters/files/evidence-log.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
@@ -62,6 +63,7 @@ export interface DeskHarness {
   readonly stores: Stores;
   readonly sandbox: Sandbox;
   readonly clock: JumpingClock;
+  readonly dataDir: string;
   /** Where the sandbox listens. */
   readonly port: number;
   readonly told: Told[];
@@ -119,6 +121,7 @@ export async function openDesk(
     messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    evidence: createEvidenceLog(join(dataDir, 'evidence')),
     files: createFileDesk({
       dir: join(dataDir, 'files'),
       fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
@@ -137,6 +140,7 @@ export async function openDesk(
   const idOf = (key: string) => people.find((one) => one.key === key)?.id ?? key;
   return {
     deps,
+    dataDir,
     desk,
     stores,
     sandbox,

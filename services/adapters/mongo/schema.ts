@@ -30,6 +30,7 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
     { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
     { name: 'deadline', key: { deadlineAt: 1, _id: 1 } },
+    { name: 'updated', key: { updatedAt: 1, _id: 1 } },
     { name: 'received', key: figureKey('facts.receivedOn') },
     {
       name: 'resolved',

@@ -116,6 +116,11 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX account_terms_account ON account_terms (account_id);
   `,
+  // Which histories changed since they were last written down.
+  `
+  ALTER TABLE cases ADD COLUMN updated_at TEXT AS (doc ->> '$.updatedAt');
+  CREATE INDEX cases_updated ON cases (updated_at, _id);
+  `,
   // What the indicators count: narrow rows beside the documents, since an index over generated columns never covers
   // a query. The engine itself keeps them, so that they cannot differ from the documents.
   `

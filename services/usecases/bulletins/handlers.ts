@@ -1,10 +1,12 @@
 import type { BulletinKind } from '../../domain/bulletin.ts';
+import { contractEndHandler } from './contract-end.ts';
 import { digestHandler } from './digest.ts';
 import type { BulletinHandler } from './handler.ts';
 
 /** What the desk does with each kind of bulletin. A new kind is a row and a file. */
 const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
   digest: digestHandler,
+  contract_end: contractEndHandler,
 };
 
 /** The handler of a kind. */
