@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
 import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
+import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { FileDesk } from '../services/ports/file-desk.ts';
@@ -58,6 +59,12 @@ export interface Trial {
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+  /** Called with the sandbox before anything works on it. */
+  readonly begin?: (sandbox: Sandbox) => void;
+  /** Cases worked on at once. */
+  readonly parallel?: number;
+  /** Parts of the procedure that stand in for its own. */
+  readonly procedure?: Partial<Procedure>;
   /** The sandbox starts this much later than the machine's clock says, as after a while out of order. Milliseconds. */
   readonly laterMs?: number;
 }
@@ -119,7 +126,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const connector = shown ?? direct;
   const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
-  const deps = await deskDeps(opened, outbox, later);
+  const deps = await deskDeps(opened, outbox, later, trial);
   const desk = createDesk(deps);
   later.desk = desk;
   const chat = options.chat({ desk, tenant });
@@ -133,6 +140,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
     clock: deps.clock,
     log,
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
+    ...(trial?.parallel !== undefined && { parallel: trial.parallel }),
   });
   later.worker = worker;
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
@@ -160,6 +168,7 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
     const clock =
       config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
+    if (sandbox) trial?.begin?.(sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
@@ -200,17 +209,17 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
   }
 }
 
-async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
+async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Trial): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, figures, bulletins, people, register, addresses, settings, conversations } = stores;
+  const { cases, figures, bulletins, people, register, addresses, lists, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, figures, bulletins, people, register, addresses, settings, tenant, log },
-    procedure: procedureOf(config),
+    ...{ cases, figures, bulletins, people, register, addresses, lists, settings, tenant, log },
+    procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
     tables: createTableFiles(),

@@ -82,6 +82,13 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond(await caseCard(chat, found));
     return state;
   },
+  mass_file: async (chat, state, action) => {
+    const { turn, t } = chat;
+    const made = await turn.desk.massFile(action.case, turn.asker, turn.locale);
+    if (!made.ok) return respondRefusal(chat, state, 'unknown_case');
+    turn.reply({ text: t('mass.file.ready', { code: action.case }), file: made.file });
+    return state;
+  },
   page: async (chat, state, { list, before }) => {
     const shown = await listCard(chat, list, before);
     if (!shown) return respondRefusal(chat, state, 'not_yours');

@@ -77,11 +77,15 @@ export function factState(status: Status, outcome: Outcome | undefined): FactSta
   return DONE.includes(status) ? 'done' : 'open';
 }
 
-/** The case with its facts brought up to a command that was given at `now`; its clocks are those after it. */
+/**
+ * The case with its facts brought up to a command that was given at `now`; its clocks are those after it. The cases of
+ * the accounts of a mass request have none: the request counts, once.
+ */
 export function withFacts(
   value: Case,
   { procedure, now }: { readonly procedure: Procedure; readonly now: string },
 ): Case {
+  if (value.parentId) return value;
   const known = value.facts ?? receivedFacts(value.createdAt, '', procedure);
   const state = factState(value.status, value.outcome);
   const waits = WAITED_FOR.includes(value.status);

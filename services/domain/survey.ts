@@ -21,10 +21,14 @@ export interface Survey {
 
 /**
  * Whether whoever asked is asked how it was: where the desk did it, or said no itself. Not where they took it back,
- * never answered, or where the no was the supervisor's.
+ * never answered, or where the no was the supervisor's; nor for each account of a mass request.
  */
-export function asksForMark({ status, outcome }: Pick<Case, 'status' | 'outcome'>): boolean {
-  return ENDED.includes(status) && (outcome === 'fulfilled' || outcome === 'rejected');
+export function asksForMark({
+  status,
+  outcome,
+  parentId,
+}: Pick<Case, 'status' | 'outcome' | 'parentId'>): boolean {
+  return !parentId && ENDED.includes(status) && (outcome === 'fulfilled' || outcome === 'rejected');
 }
 
 /** UTC instant at which the case ended for whoever asked; '' while it has not. */

@@ -8,6 +8,7 @@ import { fields } from './en/fields.ts';
 import { files } from './en/files.ts';
 import { indicators } from './en/indicators.ts';
 import { mails } from './en/mails.ts';
+import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
@@ -18,6 +19,7 @@ export const en = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

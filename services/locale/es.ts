@@ -8,6 +8,7 @@ import { fields } from './es/fields.ts';
 import { files } from './es/files.ts';
 import { indicators } from './es/indicators.ts';
 import { mails } from './es/mails.ts';
+import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
@@ -18,6 +19,7 @@ export const es = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

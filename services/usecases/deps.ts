@@ -1,5 +1,6 @@
 import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
+import type { AccountLists } from '../ports/account-lists.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
 import type { BulletinStore } from '../ports/bulletin-store.ts';
@@ -27,6 +28,7 @@ export interface Deps {
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
+  readonly lists: AccountLists;
   readonly settings: SettingsStore;
   readonly directory: Directory;
   readonly mailbox: Mailbox;

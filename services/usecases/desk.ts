@@ -4,6 +4,7 @@ import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
 import type { FigureName, Only } from '../domain/figure-names.ts';
 import type { Days } from '../domain/indicators.ts';
+import type { AccountList as AccountsToEnd } from '../domain/mass.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { WrittenTable } from '../domain/table.ts';
@@ -18,6 +19,7 @@ import type {
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { TableFile, TableFormat } from '../ports/table-files.ts';
 import type { IndicatorReport } from './indicators.ts';
+import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
 import type { Substitute } from './substitutes.ts';
@@ -77,6 +79,24 @@ export interface Desk {
   ): Promise<{ readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal>;
   /** The case that the asker's draft became; undefined while it is a draft. */
   caseOfDraft(draftId: string, asker: Asker): Promise<Case | undefined>;
+  /** Whether the asker may ask for a mass deactivation at all. */
+  mayAskMass(asker: Asker): Promise<{ readonly ok: true } | Refusal>;
+  /** Keeps what a query finds in the register as the list of a draft, as far as the asker may see it. */
+  listFromQuery(
+    asker: Asker,
+    asked: { readonly listId: string; readonly query: AccountQuery; readonly words: string },
+  ): Promise<{ readonly ok: true; readonly list: AccountsToEnd } | Refusal>;
+  /** Keeps the accounts that a file names as the list of a draft. */
+  listFromFile(
+    asker: Asker,
+    file: { readonly listId: string; readonly path: string; readonly name: string },
+  ): Promise<FileList>;
+  /** The whole list of a mass deactivation as a workbook for the asker, as it stands. */
+  massFile(
+    code: string,
+    asker: Asker,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
   /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
   command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
   /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */

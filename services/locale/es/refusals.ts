@@ -59,12 +59,23 @@ export const refusals = {
       'La calificación se recibe durante {{days}} días después del cierre. Si algo no quedó bien, escríbame y lo vemos.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
+    mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',
+    list_unknown: 'Esa lista ya no está. Adjunte otra vez el archivo, o dígame qué cuentas son.',
+    brake:
+      'La lista llega a {{count}} cuentas y el límite es {{limit}}. Antes de aprobarla, la dirección de TIC debe recortarla o revisarla.',
+    nothing_affected: 'La lista no inactivaría ninguna cuenta, así que no hay nada que aprobar.',
+    narrow_needed: 'Elija una dependencia o un tipo de titular para recortar la lista.',
+    return_expired:
+      'Pasaron más de {{days}} días y ya no puede devolverse completa. Cada cuenta puede reactivarse por separado.',
+    not_of_the_two: 'La devolución la piden y la aprueban las dos personas que decidieron la inactivación.',
+    already_returned: 'Esta inactivación ya se devolvió, o su devolución está en curso.',
     may_not_ask: 'Eso solo lo puede pedir {{who}}.',
   },
   who: {
     holder: 'el titular de la cuenta',
     supervisor: 'su jefe o supervisor',
     liaison: 'el enlace tecnológico de la dependencia',
+    deskLead: 'la dirección de TIC',
     specialist: 'un especialista de la mesa',
   },
   fault: {
