@@ -151,6 +151,13 @@ const otherPeriod: Answer<For<'indicators'>> = async (chat, state, _waiting, hea
   return state;
 };
 
+/** A file is taken before this is asked: words that come instead are heard afresh, unless they drop it. */
+const importFile: Answer<For<'import_file'>> = async (chat, state, _waiting, heard) => {
+  if (!answersNo(heard) && heard.control !== 'cancel') return undefined;
+  say(chat, 'account.import.notNow');
+  return without(state);
+};
+
 const ANSWERS: { readonly [F in Waiting['for']]: Answer<For<F>> } = {
   cancel_form: cancelForm,
   switch: switchOver,
@@ -163,6 +170,7 @@ const ANSWERS: { readonly [F in Waiting['for']]: Answer<For<F>> } = {
   indicators: otherPeriod,
   intents: chooseIntent,
   person: toPerson,
+  import_file: importFile,
 };
 
 /** Reads a message as the answer to the question that stands beside any form. */

@@ -18,6 +18,7 @@ import type {
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { TableFile, TableFormat } from '../ports/table-files.ts';
+import type { ImportSource } from './import/start-import.ts';
 import type { IndicatorReport } from './indicators.ts';
 import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
@@ -111,6 +112,15 @@ export interface Desk {
     query: AccountQuery,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<AccountList | Refusal>;
+  /** Everything that a query finds within the asker's sight, as a file for them to take. */
+  exportAccounts(
+    asker: Asker,
+    query: AccountQuery,
+    format: TableFormat,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
+  /** Begins an import into the register, for a desk lead; its card says how it goes on. */
+  importAccounts(asker: Asker, from: ImportSource): Promise<{ readonly ok: true } | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,
