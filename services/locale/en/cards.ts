@@ -317,9 +317,9 @@ export const cards = {
         'How is 12 going?',
         'Talk to a person',
       ].join('\n'),
-      specialist: ['Open cases', 'Cases in my charge'].join('\n'),
-      deskLead: ['Open cases'].join('\n'),
-      liaison: 'Cases of my team',
+      specialist: ['Open cases', 'Cases in my charge', 'Accounts that expire in December'].join('\n'),
+      deskLead: ['Open cases', 'Accounts that expire in December', 'Import accounts'].join('\n'),
+      liaison: ['Cases of my team', 'Inactive accounts'].join('\n'),
     },
     role: {
       everyone: 'For everybody',

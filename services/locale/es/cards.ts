@@ -317,9 +317,9 @@ export const cards = {
         '¿Cómo va el 12?',
         'Hablar con una persona',
       ].join('\n'),
-      specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
-      deskLead: ['Casos abiertos'].join('\n'),
-      liaison: 'Casos de mi equipo',
+      specialist: ['Casos abiertos', 'Casos a mi cargo', 'Cuentas que vencen en diciembre'].join('\n'),
+      deskLead: ['Casos abiertos', 'Cuentas que vencen en diciembre', 'Importar cuentas'].join('\n'),
+      liaison: ['Casos de mi equipo', 'Cuentas inactivas'].join('\n'),
     },
     role: {
       everyone: 'Para cualquiera',
