@@ -335,9 +335,14 @@ export const cards = {
         'How is 12 going?',
         'Talk to a person',
       ].join('\n'),
-      specialist: ['Open cases', 'Cases in my charge'].join('\n'),
-      deskLead: ['Open cases', 'Indicators for the third quarter'].join('\n'),
-      liaison: 'Cases of my team',
+      specialist: ['Open cases', 'Cases in my charge', 'Accounts that expire in December'].join('\n'),
+      deskLead: [
+        'Open cases',
+        'Indicators for the third quarter',
+        'Accounts that expire in December',
+        'Import accounts',
+      ].join('\n'),
+      liaison: ['Cases of my team', 'Inactive accounts'].join('\n'),
     },
     role: {
       everyone: 'For everybody',

@@ -335,9 +335,14 @@ export const cards = {
         '¿Cómo va el 12?',
         'Hablar con una persona',
       ].join('\n'),
-      specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
-      deskLead: ['Casos abiertos', 'Indicadores del tercer trimestre'].join('\n'),
-      liaison: 'Casos de mi equipo',
+      specialist: ['Casos abiertos', 'Casos a mi cargo', 'Cuentas que vencen en diciembre'].join('\n'),
+      deskLead: [
+        'Casos abiertos',
+        'Indicadores del tercer trimestre',
+        'Cuentas que vencen en diciembre',
+        'Importar cuentas',
+      ].join('\n'),
+      liaison: ['Casos de mi equipo', 'Cuentas inactivas'].join('\n'),
     },
     role: {
       everyone: 'Para cualquiera',
