@@ -7,7 +7,9 @@ import { checkTarget } from './check-target.ts';
 import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
+import { exportAccounts } from './export-accounts.ts';
 import { findCase } from './find-case.ts';
+import { startImport } from './import/start-import.ts';
 import { listFromFile } from './mass/list-from-file.ts';
 import { listFromQuery } from './mass/list-from-query.ts';
 import { scopeOf } from './mass/mass-of-list.ts';
@@ -65,6 +67,8 @@ export function createDesk(deps: Deps): Desk {
     listFromQuery: (asker, asked) => listFromQuery(deps, asker, asked),
     listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),
     accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
+    exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
+    importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     offerFile: (file, asker) => deps.files.offer(file, asker.actor.person.id),
     fetchFile: (file, asker) => deps.files.fetch(file, asker.actor.person.id),

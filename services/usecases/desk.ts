@@ -14,6 +14,8 @@ import type {
   OfferedFile,
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { TableFormat } from '../ports/table-files.ts';
+import type { ImportSource } from './import/start-import.ts';
 import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
@@ -106,6 +108,15 @@ export interface Desk {
     query: AccountQuery,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<AccountList | Refusal>;
+  /** Everything that a query finds within the asker's sight, as a file for them to take. */
+  exportAccounts(
+    asker: Asker,
+    query: AccountQuery,
+    format: TableFormat,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
+  /** Begins an import into the register, for a desk lead; its card says how it goes on. */
+  importAccounts(asker: Asker, from: ImportSource): Promise<{ readonly ok: true } | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,

@@ -44,6 +44,10 @@ export const refusals = {
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
     accounts_not_yours:
       'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
+    import_not_yours:
+      'Only the head of technology imports accounts into the register. To correct one, ask me to change that account.',
+    import_running: 'An import is under way already. Wait for it to end and ask again.',
+    import_file_gone: 'That file is no longer here. Attach it again and say “import accounts”.',
     contract_extended: 'The contract was extended, so the account stays active.',
     target_administrator:
       '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',

@@ -40,6 +40,10 @@ export const refusals = {
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
     accounts_not_yours:
       'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
+    import_not_yours:
+      'Solo la dirección de TIC importa cuentas al registro. Si necesita corregir una, pídame el cambio de esa cuenta.',
+    import_running: 'Ya hay una importación en curso. Espere a que termine y vuelva a pedirla.',
+    import_file_gone: 'Ese archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',
     contract_extended: 'El contrato se prorrogó, así que la cuenta sigue activa.',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
