@@ -106,7 +106,7 @@ function narrow(view: CaseView, { t }: Words): Action {
     ...(places.length > 0
       ? [choiceInput('narrow_department', t('card.ask.narrow_department'), places, { placeholder })]
       : []),
-    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder }),
+    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder: t('card.hint.any_type') }),
   ];
   return unfold(t('card.do.narrow'), inputs, [execute('narrow', t('card.send.narrow'), caseData(view))]);
 }
@@ -215,6 +215,8 @@ const BUTTONS: {
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  /* The marks are a row of their own: `survey.ts`. */
+  rate: () => undefined,
   narrow,
   release_brake: (view, words) => withText('release_brake', 'release_note', view, words),
   pause: (view, words) => press('pause', view, words),

@@ -69,7 +69,7 @@ it('a year ends: by file, dry run, brake, a second person, run, pause, retry, re
 
   // The dry run changes nothing, says who is left out, and is more than expected.
   const dry = await sofia.shows(/Se inactivarían \*\*12 cuentas\*\*/);
-  expect(dry).toMatch(/1 · no se encontraron en el directorio/);
+  expect(dry).toMatch(/1 · no se encontró en el directorio/);
   expect(dry).toMatch(/el límite es 8/);
   const code = /MS-2026-\d{6}/.exec(dry)?.[0] ?? '';
   expect(await enabled(accounts)).toBe(ACCOUNTS);
