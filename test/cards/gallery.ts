@@ -22,16 +22,8 @@ import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
 
-<<<<<<< HEAD
-
-import { ANDRES, answered, HERNAN, MASS_LOOKS, sampleCase, sampleMass, sampleView } from './samples.ts';
-
-=======
-
 import { sampleReport } from './sample-indicators.ts';
-import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
-
->>>>>>> main
+import { ANDRES, answered, HERNAN, MASS_LOOKS, sampleCase, sampleMass, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
   id: 'd1',
