@@ -18,6 +18,7 @@ import type { Draft } from '../../services/domain/draft.ts';
 import type { Mass } from '../../services/domain/mass.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { offeringMail } from '../support/builders.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
@@ -146,6 +147,15 @@ export function gallery(locale: string): readonly Picture[] {
     }),
   );
   return [
+    ...told(
+      'decision-mail',
+      'decision',
+      'activate',
+      'fulfilling',
+      'specialist',
+      locale,
+      offeringMail('fulfilling'),
+    ),
     ...told('decision-create', 'decision', 'create', 'in_review', 'specialist', locale),
     ...told('decision-create-ask', 'decision', 'create', 'in_review', 'specialist', locale, {}, [
       'Pedir datos',
