@@ -7,6 +7,8 @@ import type { WorkerDeps } from './worker.ts';
 
 /** The index of names follows the directory this closely; a name that is asked for is looked up anyway. */
 const PEOPLE_MS = 60_000;
+/** Who of the desk is away is read this often. */
+const ABSENCES_MS = 300_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
 export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {

@@ -96,6 +96,10 @@ export function createMessenger(deps: MessengerDeps): Messenger {
   }
 
   return {
+    reaches: async (personId) => {
+      const chat = await deps.conversations.ofPerson(personId);
+      return chat !== undefined && referenceOf(chat) !== undefined;
+    },
     send: async (notice, about, personId) => {
       const chat = await deps.conversations.ofPerson(personId);
       const to = chat && referenceOf(chat);

@@ -20,6 +20,7 @@ import { type Rendered, withCard } from './notices/rendered.ts';
 import { solved } from './notices/solved.ts';
 import { statusCard } from './notices/status.ts';
 import {
+  authoriseInTeams,
   closed,
   handedOver,
   notAuthorised,
@@ -76,6 +77,7 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   deadline_warning: deadlineWarning,
   nonconformity: nonConformity,
   delay,
+  authorise_in_teams: authoriseInTeams,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */

@@ -1,5 +1,5 @@
 import type { Case, Kind } from './case.ts';
-import { ENDED } from './service-clock.ts';
+import { ENDED, untreated } from './service-clock.ts';
 import { workDueAt } from './work.ts';
 
 /** Whether a case of the kind works on one account, so that no second one may at the same time. */
@@ -32,6 +32,7 @@ export function withIndexFields(value: Case): Case {
       !ENDED.includes(value.status) && ON_ACCOUNT[value.kind]
         ? (value.target?.id ?? value.account?.id ?? '')
         : '',
+    untreated: untreated(value).length > 0,
     dueAt: workDueAt(value.work),
     deadlineAt: earliest(value.deadlines.map((deadline) => deadline.at)),
   };

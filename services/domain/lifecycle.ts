@@ -154,6 +154,7 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
 /** What else has to hold for a command to be worth offering. */
 const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
   approve: (value) => value.prepared,
+  assign: (value) => value.assignee === undefined,
   request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(

@@ -182,6 +182,8 @@ export const procedureSchema = z
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
     waiting: waitingRules.prefault({}),
     authorisation: silenceRules.prefault({}),
+    /** Who gets a case that comes for review: the specialist with the fewest open ones, or all until one takes it. */
+    assignment: z.enum(['least_loaded', 'all']).default('least_loaded'),
     service: serviceRules.prefault({}),
     /** Days within which a closed case may be reopened. */
     reopenDays: z.number().int().positive(),

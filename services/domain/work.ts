@@ -38,6 +38,7 @@ export const NOTICES = [
   'deadline_warning',
   'nonconformity',
   'delay',
+  'authorise_in_teams',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
@@ -71,7 +72,9 @@ export type WorkItem =
   /** Write the account into the register and free it for other cases. */
   | { readonly type: 'register' }
   /** Find who may authorise instead of whoever is silent. */
-  | { readonly type: 'escalate' };
+  | { readonly type: 'escalate' }
+  /** Give the case to a specialist, before the specialists are told of it. */
+  | { readonly type: 'assign' };
 
 /** What a case owes the world. At least once, in order within its lane, idempotent by `id`. */
 export type Work = Owed & WorkItem;
@@ -83,6 +86,7 @@ const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail'>> = {
   run: 'directory',
   register: 'directory',
   escalate: 'directory',
+  assign: 'messages',
   notice: 'messages',
   refresh: 'messages',
   mail: 'mail',
@@ -110,7 +114,7 @@ export function workDueAt(work: readonly Work[]): string {
 }
 
 /** Of these, one that is still owed covers another of the same type. */
-const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register', 'escalate'];
+const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register', 'escalate', 'assign'];
 
 /**
  * Adds work to what is owed already. `prefix` is `<code>:<revision>`, `notBefore` a real instant for `run`

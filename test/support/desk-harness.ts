@@ -144,6 +144,7 @@ export async function openDesk(
 
 function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
   return {
+    reaches: async () => true,
     async send(notice, about, personId) {
       told.push({ notice, to: personId, about });
       return { sent: true, conversation: `chat/${personId}`, activityId: `a${told.length}` };

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { Absence } from '../../domain/absence.ts';
 import { AppError } from '../../domain/errors.ts';
 import type {
   ExportedItem,
@@ -22,9 +24,16 @@ const EXPORT_LIMIT = 20;
 const EXPORT_TIMEOUT_MS = 25_000;
 const PAGE = 200;
 
+const moment = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
 const settings = z.object({
   userPurpose: z.string().nullish(),
-  automaticRepliesSetting: z.object({ status: z.string().nullish() }).nullish(),
+  automaticRepliesSetting: z
+    .object({
+      status: z.string().nullish(),
+      scheduledStartDateTime: moment.nullish(),
+      scheduledEndDateTime: moment.nullish(),
+    })
+    .nullish(),
 });
 const folder = z.object({
   id: z.string().min(1),
@@ -56,6 +65,20 @@ const rule = z.object({
     .nullish(),
 });
 
+/** Graph tells the times in UTC, or in a zone of IANA's names; another zone is not guessed at. */
+function instantOf(said: z.output<typeof moment> | null | undefined): string | undefined {
+  const time = said ? DateTime.fromISO(said.dateTime, { zone: said.timeZone ?? 'utc' }) : undefined;
+  return time?.isValid ? time.toUTC().toISO() : undefined;
+}
+
+function absenceOf(replies: z.output<typeof settings>['automaticRepliesSetting']): Absence | undefined {
+  if (replies?.status === 'alwaysEnabled') return { from: '', until: '' };
+  if (replies?.status !== 'scheduled') return undefined;
+  const from = instantOf(replies.scheduledStartDateTime);
+  const until = instantOf(replies.scheduledEndDateTime);
+  return from && until ? { from, until } : undefined;
+}
+
 /** `state`: any 404 means no mailbox (`MailboxNotEnabledForRESTAPI`), or a user whom Exchange does not know yet. */
 async function readState(client: GraphClient, userId: string): Promise<MailboxState> {
   const op = 'mailbox.state';
@@ -64,7 +87,8 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   const raw = found(op, settings, await client.ask('GET', { op, path, lane: userId }));
   if (!raw) return { exists: false };
   const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
-  return { exists: true, purpose: raw.userPurpose ?? undefined, automaticReplies };
+  const absence = absenceOf(raw.automaticRepliesSetting);
+  return { exists: true, purpose: raw.userPurpose ?? undefined, automaticReplies, ...(absence && { absence }) };
 }
 
 async function readExportId(client: GraphClient, userId: string): Promise<string | undefined> {

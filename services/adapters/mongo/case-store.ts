@@ -23,6 +23,7 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
         ? replaceKeepingLease(mongo, value, expected)
         : settle(mongo, value, expected, fence),
     list: (filter, page) => list(mongo, filter, page),
+    count: (filter) => mongo.run(() => cases.countDocuments(matching(filter))),
     openOnAccount: async (accountId) =>
       accountId === ''
         ? []
@@ -107,6 +108,8 @@ function matching(filter: CaseFilter): Filter<Case> {
       return { assigneeId: filter.personId, open: filter.open };
     case 'open':
       return { open: true };
+    case 'untreated':
+      return { untreated: true };
   }
 }
 

@@ -87,4 +87,8 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // No rowid: it would keep the order in which people chose.
   'CREATE TABLE feedback (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;',
+  `
+  ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
+  CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;
+  `,
 ];
