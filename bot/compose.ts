@@ -121,7 +121,6 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
-    nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
@@ -194,14 +193,14 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, people, register, addresses, settings, conversations } = stores;
+  const { cases, bulletins, people, register, addresses, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, people, register, addresses, settings, tenant, log },
+    ...{ cases, bulletins, people, register, addresses, settings, tenant, log },
     procedure: procedureOf(config),
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),

@@ -1,8 +1,12 @@
+import { readAbsences } from '../services/usecases/absences.ts';
+import { dailyRounds } from '../services/usecases/daily-rounds.ts';
+import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { runDue } from '../services/usecases/run-work.ts';
 import { sweepDeadlines } from '../services/usecases/sweep-deadlines.ts';
 import { syncPeople } from '../services/usecases/sync-people.ts';
 import { faultFields } from './log.ts';
+import { paced } from './paced.ts';
 import type { WorkerDeps } from './worker.ts';
 
 /** The index of names follows the directory this closely; a name that is asked for is looked up anyway. */
@@ -11,7 +15,7 @@ const PEOPLE_MS = 60_000;
 const ABSENCES_MS = 300_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
-export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
+export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'nextDue' | 'rounds'> {
   /** Brings the index of people up to date now; what fails is logged and tried again by a later round. */
   sync(): Promise<void>;
 }
@@ -20,6 +24,8 @@ export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
 export function deskRounds(deps: Deps): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
+  const daily = dailyRounds(deps);
+  const absences = paced(ABSENCES_MS, () => readAbsences(deps), deps.log, 'absences_not_read');
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -31,12 +37,22 @@ export function deskRounds(deps: Deps): DeskRounds {
     return underway;
   };
   return {
-    runDue: () => runDue(deps),
+    // After each piece of a case a bulletin has its turn, so that neither waits for the other to run out.
+    runDue: async () => {
+      const done = await runDue(deps);
+      return (await deliverBulletin(deps)) === 'worked' ? 'worked' : done;
+    },
+    nextDue: async () => {
+      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+      return due.filter((at) => at !== '').sort()[0] ?? '';
+    },
     sync,
     rounds: async () => {
       // Beside the rounds and never in their way: a large directory takes minutes the first time.
       if (Date.now() - syncedAt > PEOPLE_MS) void sync();
+      absences();
       await sweepDeadlines(deps);
+      await daily();
     },
   };
 }

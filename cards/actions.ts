@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
+import { readBulletinInput } from './parts/bulletin-buttons.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
 /** Commands of a case that a person can press on a card. */
@@ -39,7 +41,11 @@ export const DESK_VERBS = [
 ] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
-export type Verb = CaseVerb | DeskVerb;
+/** Presses on a bulletin's card: one verb, and what it does is the kind's own `act`. */
+export const BULLETIN_VERBS = ['bulletin'] as const;
+export type BulletinVerb = (typeof BULLETIN_VERBS)[number];
+
+export type Verb = CaseVerb | DeskVerb | BulletinVerb;
 
 /** Which list of cases a page belongs to: asked by me, about my people, in my charge, all that are open. */
 export const CASE_LISTS = ['mine', 'team', 'assigned', 'open'] as const;
@@ -99,6 +105,13 @@ export type CardAction =
       readonly verb: 'choose_intent';
       /** The intent that the choice stands for, in the recogniser's words. */
       readonly intent: string;
+    }
+  | {
+      readonly verb: 'bulletin';
+      /** Id of the bulletin. */
+      readonly bulletin: string;
+      readonly stage: number;
+      readonly press: BulletinPress;
     }
   | { readonly verb: 'open_case'; readonly case: string }
   | {
@@ -195,6 +208,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   draft_cancel: z.object(onDraft),
   draft_edit: z.object(onDraft),
   choose_person: z.object({ ...onDraft, field: z.enum(FIELD_IDS), personId: z.string().max(200) }),
+  bulletin: bulletinPress(),
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
@@ -216,6 +230,50 @@ function withFields<S extends z.ZodRawShape>(form: 'add' | 'record' | 'draft', s
     });
 }
 
+/** Most inputs of a bulletin's card; a card of 25 KB holds far fewer. */
+const MOST_INPUTS = 400;
+
+/** The button's own data, and whatever was typed on the card gathered by row. */
+function bulletinPress() {
+  const own = z.object({
+    bulletin: id,
+    stage,
+    act: z
+      .string()
+      .regex(/^[a-z]+(_[a-z]+)*$/)
+      .max(40),
+    row: z.string().max(120).default(''),
+  });
+  return z
+    .record(z.string().max(200), z.unknown())
+    .refine((data) => Object.keys(data).length <= MOST_INPUTS)
+    .transform((data, context) => {
+      const known = own.safeParse(data);
+      const typed = typedInputs(data);
+      if (!known.success || typed === undefined) {
+        context.addIssue('not the data of a bulletin');
+        return z.NEVER;
+      }
+      const { act, row, ...which } = known.data;
+      return { ...which, press: { act, row, ...typed } };
+    });
+}
+
+function typedInputs(data: Record<string, unknown>): Pick<BulletinPress, 'values' | 'rows'> | undefined {
+  const values: Record<string, string> = {};
+  const rows: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(data)) {
+    const input = readBulletinInput(name);
+    if (!input) continue;
+    const read = text.safeParse(value);
+    if (!read.success) return undefined;
+    if (read.data === '') continue;
+    if (input.row === '') values[input.name] = read.data;
+    else rows[input.row] = { ...rows[input.row], [input.name]: read.data };
+  }
+  return { values, rows };
+}
+
 function typedFields(form: 'add' | 'record' | 'draft', data: Record<string, unknown>) {
   const found = Object.entries(data).flatMap(([name, value]) => {
     const field = fieldOfInput(form, name);
@@ -226,7 +284,7 @@ function typedFields(form: 'add' | 'record' | 'draft', data: Record<string, unkn
   return Object.fromEntries(filled) as TypedFields;
 }
 
-const verbs: ReadonlySet<string> = new Set([...CASE_VERBS, ...DESK_VERBS]);
+const verbs: ReadonlySet<string> = new Set([...CASE_VERBS, ...DESK_VERBS, ...BULLETIN_VERBS]);
 
 /**
  * Reads what a client sent for a pressed button: `verb` and `data` of the invoke's action (or the `value` of a

@@ -17,16 +17,20 @@ function sizeOf(bytes: number, lang: Words['lang']): string {
 
 function fileRow({ name, bytes, left }: MailFile, { t, lang }: Words): Element {
   const why = left ? `, ${t(`card.mail.left.${left}`)}` : '';
-  return line([run(oneLine(name), small), run(` (${sizeOf(bytes, lang)}${why})`, { ...small, isSubtle: true })], {
-    spacing: 'None',
-  });
+  return line(
+    [run(oneLine(name), small), run(` (${sizeOf(bytes, lang)}${why})`, { ...small, isSubtle: true })],
+    {
+      spacing: 'None',
+    },
+  );
 }
 
 /** What came with one e-mail, a row a file; nothing where nothing came. */
 export function filesOf({ attachments }: CaseMail, words: Words): Element[] {
   const shown = attachments.slice(0, SHOWN).map((one) => fileRow(one, words));
   const more = attachments.length - shown.length;
-  const rest = more > 0 ? [paragraph(words.t('card.mail.more', { count: more }), { ...small, spacing: 'None' })] : [];
+  const rest =
+    more > 0 ? [paragraph(words.t('card.mail.more', { count: more }), { ...small, spacing: 'None' })] : [];
   return [...shown, ...rest];
 }
 
@@ -40,8 +44,8 @@ export function files({ case: about }: CaseView, words: Words): Element[] {
 
 const namesOf = (about: Case): ReadonlyMap<string, string> =>
   new Map(
-    [about.target, about.delivery?.recipient, about.supervisor, about.assignee, about.requester].flatMap((one) =>
-      one ? [[one.id, oneLine(one.name)] as const] : [],
+    [about.target, about.delivery?.recipient, about.supervisor, about.assignee, about.requester].flatMap(
+      (one) => (one ? [[one.id, oneLine(one.name)] as const] : []),
     ),
   );
 
@@ -49,7 +53,9 @@ const namesOf = (about: Case): ReadonlyMap<string, string> =>
 export function unsentMails({ case: about }: CaseView, { t }: Words): Element[] {
   const names = namesOf(about);
   const waiting = about.work.flatMap((one) =>
-    one.type === 'mail' && one.lastFault !== undefined ? [names.get(one.personId) ?? t('card.mail.somebody')] : [],
+    one.type === 'mail' && one.lastFault !== undefined
+      ? [names.get(one.personId) ?? t('card.mail.somebody')]
+      : [],
   );
   return [...new Set(waiting)].map((name) =>
     paragraph(t('card.mail.unsent', { name }), { color: 'Attention', ...small }),

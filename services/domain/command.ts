@@ -135,6 +135,8 @@ export type RefusalCode =
   | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
+  | 'unknown_bulletin'
+  | 'stale_bulletin'
   | 'directory_unread'
   | 'draft_gone'
   | 'target_administrator'

@@ -130,7 +130,9 @@ export function dueCommand(value: Pick<Case, 'deadlines'>, now: string): Command
 
 /** A promised time that has passed and is not recorded yet; it goes before whatever else is written. */
 export function unnoticedBreach(value: Pick<Case, 'deadlines'>, now: string): Command | undefined {
-  const due = DEADLINE_NAMES.find((name) => DEADLINES[name].fires.name === 'breach' && isPast(value, name, now));
+  const due = DEADLINE_NAMES.find(
+    (name) => DEADLINES[name].fires.name === 'breach' && isPast(value, name, now),
+  );
   return due && DEADLINES[due].fires;
 }
 

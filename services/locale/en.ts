@@ -1,4 +1,5 @@
 import { bot } from './en/bot.ts';
+import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
@@ -17,6 +18,7 @@ export const en = {
   card: cards,
   chat,
   bot,
+  bulletin: bulletins,
   mail: mails,
   ...refusals,
 };

@@ -1,4 +1,5 @@
 import { bot } from './es/bot.ts';
+import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
@@ -17,6 +18,7 @@ export const es = {
   card: cards,
   chat,
   bot,
+  bulletin: bulletins,
   mail: mails,
   ...refusals,
 };

@@ -1,4 +1,5 @@
 import type { AccountRegister, AddressBook } from './account-register.ts';
+import type { BulletinStore } from './bulletin-store.ts';
 import type { CaseStore } from './case-store.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
@@ -12,6 +13,7 @@ import type { SettingsStore } from './settings-store.ts';
  */
 export interface Stores {
   readonly cases: CaseStore;
+  readonly bulletins: BulletinStore;
   readonly conversations: ConversationStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;

@@ -1,8 +1,8 @@
 import type { Case } from '../domain/case.ts';
 import type { Command, Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
-import { AppError } from '../domain/errors.ts';
 import { unnoticedBreach } from '../domain/deadlines.ts';
+import { AppError } from '../domain/errors.ts';
 import { decide, maySee } from '../domain/lifecycle.ts';
 import { type Actor, SYSTEM } from '../domain/person.ts';
 import { commitCase, withHistory, withWork } from './commit-case.ts';

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
 import { findCase } from './find-case.ts';
 import { openCase } from './open-case.ts';
+import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
 import { nameSubstitute } from './substitutes.ts';
@@ -51,6 +52,8 @@ export function createDesk(deps: Deps): Desk {
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
+    bulletin: (id, asker) => seeBulletin(deps, id, asker),
+    pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

@@ -2,6 +2,7 @@ import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
+import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -17,6 +18,7 @@ export interface Deps {
   readonly procedure: Procedure;
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
+  readonly bulletins: BulletinStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;

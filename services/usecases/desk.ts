@@ -1,9 +1,11 @@
+import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { BulletinOutcome } from './press-bulletin.ts';
 import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
@@ -74,6 +76,10 @@ export interface Desk {
     asker: Asker,
     named: { readonly personId: string; readonly from: string; readonly until: string },
   ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
+  /** A bulletin that the asker may see: their own, or any for a desk lead. */
+  bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
+  /** Does what a button of a bulletin's card says; `stage` is the card's. */
+  pressBulletin(id: string, press: BulletinPress, asker: Asker, stage: number): Promise<BulletinOutcome>;
   /** The commands that the asker could give the case now. */
   allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
   /** Mints the first access of a delivered account, for the recipient alone. */

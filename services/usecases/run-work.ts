@@ -3,6 +3,7 @@ import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
 import { assignCase } from './assign-case.ts';
+import { backoffMs } from './backoff.ts';
 import { applied } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
@@ -19,8 +20,6 @@ import { runStep } from './steps/run-step.ts';
 const LEASE_MS = 120_000;
 /** It hands the case back after this long, so that others get their turn. */
 const HOLD_MS = 45_000;
-const FIRST_BACKOFF_MS = 1_000;
-const MOST_BACKOFF_MS = 300_000;
 
 /**
  * Leases the case whose work fell due first, does what is due in it, settles each piece in one compare-and-set.
@@ -67,9 +66,7 @@ async function attempt(deps: Deps, value: Case, work: Work): Promise<Settlement>
       { case: value._id, work: work.type, fault: fault.code, attempts: work.attempts, ...fault.detail },
       'work met a fault',
     );
-    const wait =
-      fault.retryAfterMs ?? Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(work.attempts, 16), MOST_BACKOFF_MS);
-    return postponed(deps, work, fault.code, fault.retryable ? wait : MOST_BACKOFF_MS);
+    return postponed(deps, work, fault.code, backoffMs(fault, work.attempts));
   }
 }
 

@@ -28,8 +28,11 @@ async function start(options: EdgeBotOptions = {}) {
 beforeEach(async () => {
   desk = await openDesk({
     messenger: {
+      reaches: async () => true,
       send: (notice, about, personId) => messenger.send(notice, about, personId),
       edit: (post, about, superseded) => messenger.edit(post, about, superseded),
+      sendBulletin: (bulletin) => messenger.sendBulletin(bulletin),
+      editBulletin: (bulletin) => messenger.editBulletin(bulletin),
     },
   });
 });

@@ -11,6 +11,7 @@ import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import type { Clock } from '../../services/ports/clock.ts';
@@ -21,6 +22,7 @@ import { createSandbox, type Sandbox } from '../../services/sandbox/create-sandb
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { sandboxTenantFile, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { createDesk } from '../../services/usecases/create-desk.ts';
+import { deliverBulletin } from '../../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
@@ -62,6 +64,8 @@ export interface DeskHarness {
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
   settle(): Promise<void>;
+  /** Bulletins sent and edited, as they were then. */
+  readonly bulletins: { readonly how: 'sent' | 'edited'; readonly bulletin: Bulletin }[];
   /** A person of the tenant as the sender of an activity. */
   as(key: string): Promise<Asker>;
   idOf(key: string): string;
@@ -93,10 +97,12 @@ export async function openDesk(
   const tenant = sandboxTenantFile();
   const told: Told[] = [];
   const edits: DeskHarness['edits'] = [];
+  const bulletins: DeskHarness['bulletins'] = [];
   const deps: Deps = {
     procedure: unidadVictimas,
     tenant,
     cases: stores.cases,
+    bulletins: stores.bulletins,
     people: stores.people,
     register: stores.register,
     addresses: stores.addresses,
@@ -104,7 +110,7 @@ export async function openDesk(
     directory: createGraphDirectory(client, { extensions: tenant.extensions }),
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
-    messenger: recorder(told, edits),
+    messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     clock,
     log,
@@ -125,6 +131,7 @@ export async function openDesk(
     clock,
     told,
     edits,
+    bulletins,
     idOf,
     settle: () => settle(deps, clock),
     as: async (key) => {
@@ -142,7 +149,16 @@ export async function openDesk(
   };
 }
 
-function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
+/** Nobody has a chat with the desk. */
+export const UNREACHABLE: Messenger = {
+  reaches: async () => false,
+  send: async () => ({ sent: false }),
+  edit: async () => false,
+  sendBulletin: async () => ({ sent: false }),
+  editBulletin: async () => false,
+};
+
+function recorder(told: Told[], edits: DeskHarness['edits'], bulletins: DeskHarness['bulletins']): Messenger {
   return {
     reaches: async () => true,
     async send(notice, about, personId) {
@@ -153,13 +169,23 @@ function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
       edits.push({ postId: post.id, about, superseded });
       return true;
     },
+    async sendBulletin(bulletin) {
+      bulletins.push({ how: 'sent', bulletin });
+      return { sent: true, conversation: `chat/${bulletin.personId}`, activityId: `b${bulletins.length}` };
+    },
+    async editBulletin(bulletin) {
+      bulletins.push({ how: 'edited', bulletin });
+      return true;
+    },
   };
 }
 
 async function settle(deps: Deps, clock: JumpingClock): Promise<void> {
   for (let rounds = 0; rounds < 2_000; rounds += 1) {
     if ((await runDue(deps)) === 'worked') continue;
-    const next = await deps.cases.nextDue();
+    if ((await deliverBulletin(deps)) === 'worked') continue;
+    const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+    const next = due.filter((at) => at !== '').sort()[0] ?? '';
     if (next === '') return;
     clock.jumpTo(next);
     clock.tick(1);

@@ -88,7 +88,12 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   if (!raw) return { exists: false };
   const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
   const absence = absenceOf(raw.automaticRepliesSetting);
-  return { exists: true, purpose: raw.userPurpose ?? undefined, automaticReplies, ...(absence && { absence }) };
+  return {
+    exists: true,
+    purpose: raw.userPurpose ?? undefined,
+    automaticReplies,
+    ...(absence && { absence }),
+  };
 }
 
 async function readExportId(client: GraphClient, userId: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type { Filter } from 'mongodb';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
+import { leasedDocuments } from './leased-documents.ts';
 import type { MongoDatabase } from './mongo-database.ts';
 import { isDuplicate } from './mongo-faults.ts';
 import { nextOf } from './next-of.ts';
@@ -14,14 +15,11 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
   const one = (filter: Filter<Case>): Promise<Case | undefined> =>
     mongo.run(async () => (await cases.findOne(filter)) ?? undefined);
   return {
+    ...leasedDocuments(mongo, cases),
     nextNumber: (prefix, year) => nextOf(mongo, `${prefix}-${year}`),
     insert: (value) => insert(mongo, value),
     get: (code) => one({ _id: code }),
     byDraft: (draftId) => one({ draftId }),
-    replace: (value, expected, fence) =>
-      fence === undefined
-        ? replaceKeepingLease(mongo, value, expected)
-        : settle(mongo, value, expected, fence),
     list: (filter, page) => list(mongo, filter, page),
     count: (filter) => mongo.run(() => cases.countDocuments(matching(filter))),
     openOnAccount: async (accountId) =>
@@ -38,14 +36,6 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
         };
         return (await cases.find(filter).sort({ closedAt: -1 }).limit(1).next()) ?? undefined;
       }),
-    claimDue: (now, leaseUntil) =>
-      mongo.run(async () => {
-        const due: Filter<Case> = { dueAt: { $gt: '', $lte: now }, leaseUntil: { $lte: now } };
-        const lease = { $set: { leaseUntil }, $inc: { fence: 1 } };
-        const order = { sort: { dueAt: 1, _id: 1 }, returnDocument: 'after' } as const;
-        return (await cases.findOneAndUpdate(due, lease, order)) ?? undefined;
-      }),
-    nextDue: () => nextDue(mongo),
     passedDeadlines: (now, limit) =>
       mongo.run(async () => {
         const passed = cases
@@ -73,29 +63,6 @@ async function insert(mongo: MongoDatabase, value: Case): Promise<{ inserted: bo
       });
     }
   });
-}
-
-function settle(mongo: MongoDatabase, value: Case, expected: number, fence: number): Promise<boolean> {
-  const held: Filter<Case> = { _id: value._id, revision: expected, fence };
-  return mongo.run(
-    async () => (await mongo.collection('cases').replaceOne(held, { ...value, fence })).matchedCount > 0,
-  );
-}
-
-/** Writes with the stored lease in place; a lease taken between reading and writing it means reading it again. */
-async function replaceKeepingLease(mongo: MongoDatabase, value: Case, expected: number): Promise<boolean> {
-  if (await settle(mongo, value, expected, value.fence)) return true;
-  for (;;) {
-    const stored = await mongo.run(() =>
-      mongo
-        .collection('cases')
-        .findOne({ _id: value._id, revision: expected }, { projection: { fence: 1, leaseUntil: 1 } }),
-    );
-    if (!stored) return false;
-    const { fence } = stored;
-    const leaseUntil = fence === value.fence ? value.leaseUntil : stored.leaseUntil;
-    if (await settle(mongo, { ...value, leaseUntil }, expected, fence)) return true;
-  }
 }
 
 function matching(filter: CaseFilter): Filter<Case> {
@@ -130,25 +97,6 @@ async function list(
   const cases = found.slice(0, page.limit);
   const last = cases.at(-1);
   return found.length > page.limit && last ? { cases, next: last._id } : { cases };
-}
-
-async function nextDue(mongo: MongoDatabase): Promise<string> {
-  const cases = mongo.collection('cases');
-  const times = { projection: { _id: 0, dueAt: 1, leaseUntil: 1 } } as const;
-  const [free, leased] = await mongo.run(() =>
-    Promise.all([
-      cases
-        .find({ leaseUntil: '', dueAt: { $gt: '' } }, times)
-        .sort({ dueAt: 1 })
-        .limit(1)
-        .toArray(),
-      cases.find({ leaseUntil: { $gt: '' }, dueAt: { $gt: '' } }, times).toArray(),
-    ]),
-  );
-  const instants = [...free, ...leased].map((each) =>
-    each.dueAt > each.leaseUntil ? each.dueAt : each.leaseUntil,
-  );
-  return instants.sort()[0] ?? '';
 }
 
 async function* scan(mongo: MongoDatabase): AsyncIterable<Case> {

@@ -1,4 +1,5 @@
 import { type Collection, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { Bulletin } from '../../domain/bulletin.ts';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { RegisteredAccount } from '../../ports/account-register.ts';
@@ -13,6 +14,7 @@ export type StoredPerson = KnownPerson & { readonly accountKey: string; readonly
 /** Every collection with the shape of its documents; `_id`s are the domain's own. */
 export interface Documents {
   readonly cases: Case;
+  readonly bulletins: Bulletin;
   readonly conversations: Conversation;
   readonly people: StoredPerson;
   readonly accounts: RegisteredAccount;

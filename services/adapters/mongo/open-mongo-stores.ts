@@ -3,6 +3,7 @@ import { asAppError } from '../../domain/errors.ts';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { mongoAccountRegister, mongoAddressBook } from './account-register.ts';
+import { mongoBulletinStore } from './bulletin-store.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
 import { mongoFeedbackStore } from './feedback-store.ts';
@@ -54,6 +55,7 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
   }
   return {
     cases: mongoCaseStore(mongo),
+    bulletins: mongoBulletinStore(mongo),
     conversations: mongoConversationStore(mongo),
     people: mongoPeopleStore(mongo),
     register: mongoAccountRegister(mongo),

@@ -28,6 +28,11 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'account', key: { accountKey: 1 } },
     { name: 'email', key: { emailKey: 1 } },
   ],
+  bulletins: [
+    { name: 'standing', key: { personId: 1, kind: 1, finished: 1, _id: 1 } },
+    { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
+    { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
+  ],
 };
 
 function shape(texts: readonly string[], others: Document = {}): Document {
@@ -59,5 +64,11 @@ export const VALIDATORS: Readonly<Partial<Record<keyof Documents, Document>>> = 
   accounts: shape(['_id', 'address', 'activeCaseId', 'lastCase', 'updatedAt']),
   addresses: shape(['_id', 'caseId']),
   feedback: shape(['_id', 'text', 'locale', 'chosen', 'at'], { offered: { bsonType: 'array' } }),
+  bulletins: shape(['_id', 'kind', 'personId', 'dueAt', 'leaseUntil'], {
+    revision: { bsonType: 'number', minimum: 1 },
+    stage: { bsonType: 'number' },
+    fence: { bsonType: 'number' },
+    finished: { bsonType: 'bool' },
+  }),
   counters: shape(['_id'], { value: { bsonType: 'number', minimum: 1 } }),
 };

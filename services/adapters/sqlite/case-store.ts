@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
-import { type Bound, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
+import { type Bound, earliest, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
 
 const SHOWN = 'doc, lease_until, fence';
 const SCAN_PAGE = 200;
@@ -52,7 +52,7 @@ const END = '\u{10ffff}';
 
 /** `CaseStore` on the embedded file. Lease and fence are columns, so that a lease rewrites no document. */
 export function sqliteCaseStore(file: SqliteFile): CaseStore {
-  const sql = prepareAll(file);
+  const sql = file.prepareAll(CASE_SQL);
   const one = (row: Row | undefined): Case | undefined => (row ? readCase(file, row) : undefined);
   return {
     nextNumber: (prefix, year) =>
@@ -86,11 +86,6 @@ export function sqliteCaseStore(file: SqliteFile): CaseStore {
 }
 
 type Statements = Readonly<Record<keyof typeof CASE_SQL, Statement>>;
-
-function prepareAll(file: SqliteFile): Statements {
-  const entries = Object.entries(CASE_SQL).map(([name, text]) => [name, file.prepare(text)]);
-  return Object.fromEntries(entries) as Statements;
-}
 
 function stored({ leaseUntil, fence, ...rest }: Case): Record<string, Bound> {
   return { id: rest._id, doc: JSON.stringify(rest), leaseUntil, fence };
@@ -126,11 +121,6 @@ function readPage(
   const cases = rows.slice(0, page.limit).map((row) => readCase(file, row));
   const last = cases.at(-1);
   return rows.length > page.limit && last ? { cases, next: last._id } : { cases };
-}
-
-function earliest(instants: readonly unknown[]): string {
-  const known = instants.filter((at): at is string => typeof at === 'string').sort();
-  return known[0] ?? '';
 }
 
 async function* scan(file: SqliteFile, statement: Statement): AsyncIterable<Case> {

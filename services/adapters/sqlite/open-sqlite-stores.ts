@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sqliteAccountRegister, sqliteAddressBook } from './account-register.ts';
+import { sqliteBulletinStore } from './bulletin-store.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
 import { sqliteFeedbackStore } from './feedback-store.ts';
@@ -17,6 +18,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
   const alive = file.prepare('SELECT count(*) AS n FROM settings WHERE _id = @id');
   return {
     cases: sqliteCaseStore(file),
+    bulletins: sqliteBulletinStore(file),
     conversations: sqliteConversationStore(file),
     people: sqlitePeopleStore(file),
     register: sqliteAccountRegister(file),

@@ -88,6 +88,22 @@ export const MIGRATIONS: readonly string[] = [
   // No rowid: it would keep the order in which people chose.
   'CREATE TABLE feedback (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;',
   `
+  CREATE TABLE bulletins (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    lease_until TEXT NOT NULL,
+    fence INTEGER NOT NULL,
+    revision INTEGER AS (doc ->> '$.revision'),
+    kind TEXT AS (doc ->> '$.kind'),
+    person_id TEXT AS (doc ->> '$.personId'),
+    finished INTEGER AS (doc ->> '$.finished'),
+    due_at TEXT AS (doc ->> '$.dueAt')
+  );
+  CREATE INDEX bulletins_standing ON bulletins (person_id, kind, finished, _id);
+  CREATE INDEX bulletins_due ON bulletins (due_at, _id, lease_until) WHERE due_at > '';
+  CREATE INDEX bulletins_leased ON bulletins (lease_until, due_at) WHERE due_at > '';
+  `,
+  `
   ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
   CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;
   `,

@@ -20,7 +20,8 @@ export const cards = {
     late: 'overdue for {{left}}',
   },
   mail: {
-    unsent: 'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
+    unsent:
+      'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
     somebody: 'somebody of this case',
     more_one: 'and one more file',
     more_other: 'and {{count}} more files',

@@ -18,6 +18,16 @@ export const mails = {
     subject: '{{- code}}: authorise it in Teams',
     text: 'Hello {{- name}},\n\nYour e-mail about case {{- code}} ({{- kind}}) arrived and is kept as a note. For safety, an authorisation cannot be given by e-mail: the case is still waiting for your answer.\n\n{{- link}}\nThe card with the buttons «I authorise it» and «I do not» is there.\n\nService desk',
   },
+  bulletin: {
+    news: {
+      subject: 'The desk has a message for you',
+      text: 'Hello {{- name}},\n\nI have a message for you and could not write to you in Teams.\n\n{{- link}}\nFor safety this mail does not carry the details.\n\nService Desk',
+    },
+    digest: {
+      subject: 'Your day at the desk: {{- day}}',
+      text: 'Hello {{- name}},\n\nOpen cases in your charge: {{- count}}.\n\n{{- link}}\n\nService Desk',
+    },
+  },
   news: {
     subject: '{{- code}}: there is news ({{- kind}})',
     text: 'Hello {{- name}},\n\nThere is news for you in case {{- code}} ({{- kind}}), and I could not write to you in Teams.\n\n{{- link}}\nFor safety, this e-mail does not carry the details.\n\nService desk',

@@ -35,6 +35,9 @@ export const refusals = {
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
+    unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
+    stale_bulletin:
+      'This changed after that card was shown. Here it is as it stands now; go on from this one.',
     directory_unread:
       'I cannot check in the directory who may decide this right now. I changed nothing; please try again in a few minutes.',
     draft_gone:

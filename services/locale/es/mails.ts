@@ -18,6 +18,16 @@ export const mails = {
     subject: '{{- code}}: la autorización se da en Teams',
     text: 'Hola, {{- name}}:\n\nRecibí su correo sobre el caso {{- code}} ({{- kind}}) y quedó como nota. Por seguridad, una autorización no puede darse por correo: el caso sigue esperando su respuesta.\n\n{{- link}}\nAllí está la tarjeta con los botones «Autorizo» y «No autorizo».\n\nMesa de Servicios',
   },
+  bulletin: {
+    news: {
+      subject: 'La mesa tiene un mensaje para usted',
+      text: 'Hola, {{- name}}:\n\nTengo un mensaje para usted y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',
+    },
+    digest: {
+      subject: 'Su día en la mesa: {{- day}}',
+      text: 'Hola, {{- name}}:\n\nCasos abiertos a su cargo: {{- count}}.\n\n{{- link}}\n\nMesa de Servicios',
+    },
+  },
   news: {
     subject: '{{- code}}: hay novedades ({{- kind}})',
     text: 'Hola, {{- name}}:\n\nEl caso {{- code}} ({{- kind}}) tiene novedades que le corresponden, y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',

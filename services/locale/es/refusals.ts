@@ -33,6 +33,8 @@ export const refusals = {
     reveal_first: 'Primero revele el acceso y entréguelo; después confirme la inducción.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'No encuentro ese caso entre los suyos. Escriba «mis casos» para verlos.',
+    unknown_bulletin: 'Ese mensaje no es para usted o ya no está. No hice nada.',
+    stale_bulletin: 'Esto cambió desde que se mostró esa tarjeta. Aquí está como va ahora; siga en esta.',
     directory_unread:
       'Ahora no puedo comprobar en el directorio quién puede decidir esto. No cambié nada; intente en unos minutos.',
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
+import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
 import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
@@ -29,6 +30,7 @@ const plan = (sql: string): string[] =>
 
 const statements = {
   ...prefixed('cases', CASE_SQL),
+  ...prefixed('bulletins', BULLETIN_SQL),
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
@@ -62,6 +64,17 @@ describe('the statements of lists and of the worker', () => {
     ['deadlines', 'cases_deadline'],
   ] as const)('%s walk %s in its order, without sorting', (name, index) => {
     const steps = plan(CASE_SQL[name]).join('\n');
+    expect(steps).toContain(index);
+    expect(steps).not.toContain('TEMP B-TREE');
+  });
+
+  it.each([
+    ['claimDue', 'bulletins_due'],
+    ['nextFree', 'bulletins_leased'],
+    ['nextLeased', 'bulletins_leased'],
+    ['standing', 'bulletins_standing'],
+  ] as const)('%s of bulletins walk %s in its order, without sorting', (name, index) => {
+    const steps = plan(BULLETIN_SQL[name]).join('\n');
     expect(steps).toContain(index);
     expect(steps).not.toContain('TEMP B-TREE');
   });

@@ -1,0 +1,13 @@
+import type { BulletinKind } from '../../domain/bulletin.ts';
+import { digestHandler } from './digest.ts';
+import type { BulletinHandler } from './handler.ts';
+
+/** What the desk does with each kind of bulletin. A new kind is a row and a file. */
+const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
+  digest: digestHandler,
+};
+
+/** The handler of a kind. */
+export function handlerOf<K extends BulletinKind>(kind: K): BulletinHandler<K> {
+  return HANDLERS[kind];
+}
