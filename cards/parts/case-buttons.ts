@@ -108,6 +108,11 @@ function stepByHand(view: CaseView, { t }: Words): Action | undefined {
   return unfold(t('card.do.step_by_hand'), [note], [send], 'positive');
 }
 
+/** Whether whoever looks has the case and has acted on it: whom it was given to may still say that they begin. */
+function taken({ case: about, viewerId }: CaseView): boolean {
+  return viewerId !== undefined && viewerId === about.assignee?.id && about.clock?.respondedMs !== undefined;
+}
+
 /** The holder type that the case already has, from the request or from the directory. */
 export function holderTypeOf(view: CaseView): HolderType | undefined {
   const asked = HOLDER_TYPES.find((one) => one === view.case.fields.holderType?.value);
@@ -170,8 +175,7 @@ const BUTTONS: {
   authorise: (view, words) => press('authorise', view, words, { style: 'positive' }),
   not_authorise: (view, words) =>
     withText('not_authorise', 'not_authorise_remark', view, words, 'destructive'),
-  take: (view, words) =>
-    view.viewerId && view.viewerId === view.case.assignee?.id ? undefined : press('take', view, words),
+  take: (view, words) => (taken(view) ? undefined : press('take', view, words)),
   hand_over: handOver,
   approve,
   reject: (view, words) => withText('reject', 'reject_remark', view, words, 'destructive'),

@@ -64,7 +64,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? refuse('not_now')
       : done({ ...value, assignee: command.to }, { facts: { to: command.to.id, open: command.open } }),
   take: (value, _command, actor) =>
-    value.assignee?.id === actor.person.id
+    value.assignee?.id === actor.person.id && value.clock?.respondedMs !== undefined
       ? refuse('same_person')
       : done({ ...value, assignee: actor.person }),
   hand_over: (value, command) =>

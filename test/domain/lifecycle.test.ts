@@ -12,7 +12,7 @@ import { LIFECYCLE } from '../../services/domain/lifecycle-table.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { aCase, aPerson } from '../support/builders.ts';
+import { aCase, aMail, aPerson } from '../support/builders.ts';
 
 const NOW = '2026-11-20T15:00:00.000Z';
 const context = { procedure: unidadVictimas, now: NOW };
@@ -46,12 +46,7 @@ const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N }> } =
   request_data: { name: 'request_data', fields: ['reason'], note: 'cuál es' },
   add_data: { name: 'add_data', fields: {}, note: 'aquí va' },
   record_answer: { name: 'record_answer', fields: {}, note: 'lo dijo por teléfono' },
-  receive_mail: {
-    name: 'receive_mail',
-    mail: { id: '<1@x>', from: aPerson({ id: 'camila' }), subject: 'RE: MS', at: NOW, attachments: [] },
-    fields: {},
-    note: 'aquí va',
-  },
+  receive_mail: { name: 'receive_mail', mail: aMail(), fields: {}, note: 'aquí va' },
   withdraw: { name: 'withdraw' },
   begin: { name: 'begin' },
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
@@ -119,24 +114,17 @@ const OPEN: readonly Status[] = [
   'resolved',
 ];
 
+const TAKEN_UP = OPEN.filter((one) => one !== 'awaiting_supervisor' && one !== 'resolved');
+
 /** Who may give which command when: the whole table, written a second time by hand. */
 const MAY: Readonly<Record<CommandName, readonly [readonly Status[], readonly ActorName[]]>> = {
   prepared: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   turn_down: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   authorise: [['awaiting_supervisor'], ['supervisor']],
   not_authorise: [['awaiting_supervisor'], ['supervisor']],
-  assign: [
-    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
-    ['system'],
-  ],
-  take: [
-    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
-    ['specialist', 'deskLead'],
-  ],
-  hand_over: [
-    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
-    ['specialist', 'deskLead'],
-  ],
+  assign: [TAKEN_UP, ['system']],
+  take: [TAKEN_UP, ['specialist', 'deskLead']],
+  hand_over: [TAKEN_UP, ['specialist', 'deskLead']],
   approve: [['in_review'], ['specialist', 'deskLead']],
   reject: [
     ['in_review', 'awaiting_data'],

@@ -59,6 +59,8 @@ export interface DeskHarness {
   readonly desk: Desk;
   readonly stores: Stores;
   readonly sandbox: Sandbox;
+  /** Graph of the sandbox, version included. */
+  readonly graphUrl: string;
   readonly clock: JumpingClock;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
@@ -88,8 +90,9 @@ export async function openDesk(
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
   const log = { info() {}, warn() {}, error() {}, debug() {} };
+  const graph = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`;
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    baseUrl: graph,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -128,6 +131,7 @@ export async function openDesk(
     desk,
     stores,
     sandbox,
+    graphUrl: `${graph}/v1.0`,
     clock,
     told,
     edits,

@@ -71,13 +71,20 @@ function instantOf(said: z.output<typeof moment> | null | undefined): string | u
   return time?.isValid ? time.toUTC().toISO() : undefined;
 }
 
-function absenceOf(replies: z.output<typeof settings>['automaticRepliesSetting']): Absence | undefined {
-  if (replies?.status === 'alwaysEnabled') return { from: '', until: '' };
-  if (replies?.status !== 'scheduled') return undefined;
-  const from = instantOf(replies.scheduledStartDateTime);
-  const until = instantOf(replies.scheduledEndDateTime);
-  return from && until ? { from, until } : undefined;
-}
+type Replies = NonNullable<z.output<typeof settings>['automaticRepliesSetting']>;
+
+/** By Graph's `automaticRepliesStatus`; any other one means that nobody is away. */
+const ABSENCES: ReadonlyMap<string, (replies: Replies) => Absence | undefined> = new Map([
+  ['alwaysEnabled', () => ({ from: '', until: '' })],
+  [
+    'scheduled',
+    ({ scheduledStartDateTime, scheduledEndDateTime }: Replies) => {
+      const from = instantOf(scheduledStartDateTime);
+      const until = instantOf(scheduledEndDateTime);
+      return from && until ? { from, until } : undefined;
+    },
+  ],
+]);
 
 /** `state`: any 404 means no mailbox (`MailboxNotEnabledForRESTAPI`), or a user whom Exchange does not know yet. */
 async function readState(client: GraphClient, userId: string): Promise<MailboxState> {
@@ -87,7 +94,8 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   const raw = found(op, settings, await client.ask('GET', { op, path, lane: userId }));
   if (!raw) return { exists: false };
   const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
-  const absence = absenceOf(raw.automaticRepliesSetting);
+  const replies = raw.automaticRepliesSetting ?? {};
+  const absence = ABSENCES.get(automaticReplies ?? '')?.(replies);
   return {
     exists: true,
     purpose: raw.userPurpose ?? undefined,

@@ -197,7 +197,7 @@ export const notices = {
     hold: 'Until they are given the case cannot close. {{requester}} will be told the cause and the new date.',
   },
   authorise_in_teams: {
-    text: '**{{code}}**: an authorisation cannot be given by e-mail. Use the buttons of the card.',
+    text: '**{{code}}**: an authorisation cannot be given by e-mail. Please press a button on the card here.',
   },
   delay: {
     text: '**{{code}}** took longer than promised. The cause: {{cause}}',

@@ -198,7 +198,7 @@ export const notices = {
     hold: 'Mientras falten, el caso no puede cerrarse. A {{requester}} se le contará la causa y la nueva fecha.',
   },
   authorise_in_teams: {
-    text: '**{{code}}**: la autorización no puede darse por correo. Use los botones de la tarjeta.',
+    text: '**{{code}}**: la autorización no puede darse por correo. Pulse uno de los botones de la tarjeta.',
   },
   delay: {
     text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',
