@@ -2,6 +2,7 @@ import { readAbsences } from '../services/usecases/absences.ts';
 import { dailyRounds } from '../services/usecases/daily-rounds.ts';
 import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
+import { readInbox } from '../services/usecases/read-inbox.ts';
 import { runDue } from '../services/usecases/run-work.ts';
 import { sweepDeadlines } from '../services/usecases/sweep-deadlines.ts';
 import { syncPeople } from '../services/usecases/sync-people.ts';
@@ -21,11 +22,12 @@ export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'nextDue' | 'rou
 }
 
 /** The rounds of one process. */
-export function deskRounds(deps: Deps): DeskRounds {
+export function deskRounds(deps: Deps, pace: { readonly inboxMs: number }): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
   const daily = dailyRounds(deps);
   const absences = paced(ABSENCES_MS, () => readAbsences(deps), deps.log, 'absences_not_read');
+  const inbox = paced(pace.inboxMs, () => readInbox(deps), deps.log, 'inbox_not_read');
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -51,6 +53,7 @@ export function deskRounds(deps: Deps): DeskRounds {
       // Beside the rounds and never in their way: a large directory takes minutes the first time.
       if (Date.now() - syncedAt > PEOPLE_MS) void sync();
       absences();
+      inbox();
       await sweepDeadlines(deps);
       await daily();
     },

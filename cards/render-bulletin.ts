@@ -1,6 +1,7 @@
 import type { Bulletin, BulletinKind } from '../services/domain/bulletin.ts';
 import type { BulletinView } from './bulletins/bulletin-view.ts';
 import { digest, digestLine } from './bulletins/digest.ts';
+import { strayMail, strayMailLine } from './bulletins/stray-mail.ts';
 import type { Rendered } from './notices/rendered.ts';
 
 interface BulletinFile<K extends BulletinKind> {
@@ -12,6 +13,7 @@ interface BulletinFile<K extends BulletinKind> {
 /** What each kind of bulletin looks like. A new kind is a row and a file in `bulletins/`. */
 const BULLETIN_FILES: { readonly [K in BulletinKind]: BulletinFile<K> } = {
   digest: { stands: digest, finished: digestLine },
+  stray_mail: { stands: strayMail, finished: strayMailLine },
 };
 
 /** A bulletin as its message shows it now. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { digestData } from './bulletins/digest.ts';
+import { strayMailData } from './bulletins/stray-mail.ts';
 
 /**
  * Messages of the desk to one person that belong to no single case, each with the schema of its data. A new kind is
@@ -8,6 +9,8 @@ import { digestData } from './bulletins/digest.ts';
 export const BULLETINS = {
   /** The day's work, to each specialist and desk lead. */
   digest: digestData,
+  /** A mail that belongs to no case that the desk could find. */
+  stray_mail: strayMailData,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type BulletinKind = keyof typeof BULLETINS;

@@ -135,6 +135,7 @@ export type RefusalCode =
   | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
+  | 'mail_gone'
   | 'unknown_bulletin'
   | 'stale_bulletin'
   | 'directory_unread'

@@ -10,6 +10,7 @@ export const FAULTS = {
   directory_conflict: { retryable: false, userMessageKey: 'fault.directoryRefused' },
   directory_answer: { retryable: false, userMessageKey: 'fault.directoryRefused' },
   mailbox_item_failed: { retryable: true, userMessageKey: 'fault.mailbox' },
+  file_failed: { retryable: true, userMessageKey: 'fault.file' },
   backup_failed: { retryable: true, userMessageKey: 'fault.backup' },
   store_unavailable: { retryable: true, userMessageKey: 'fault.store' },
   store_damaged: { retryable: false, userMessageKey: 'fault.store' },

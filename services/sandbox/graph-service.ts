@@ -3,6 +3,7 @@ import { exportRoutes } from './export-routes.ts';
 import { type FaultRule, type Faults, faultAnswer, withFailedItems } from './faults.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
 import { answerBatch } from './graph-batch.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { inboxRuleRoutes } from './inbox-rule-routes.ts';
 import { licenceRoutes } from './licence-routes.ts';
 import { settleLicensing } from './licensing.ts';
@@ -48,6 +49,7 @@ const match = routeMatcher([
   ...mailboxRoutes,
   ...inboxRuleRoutes,
   ...mailRoutes,
+  ...inboxRoutes,
   ...exportRoutes,
   ...signInRoutes,
   ...tenantRoutes,

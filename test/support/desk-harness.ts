@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { createFileAttachmentStore } from '../../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
@@ -114,6 +116,9 @@ export async function openDesk(
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
     messenger: recorder(told, edits, bulletins),
+    inbox: createGraphInbox(client, { deskMailbox: tenant.deskMailbox }),
+    attachments: createFileAttachmentStore(join(dataDir, 'attachments')),
+    readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     clock,
     log,

@@ -38,7 +38,9 @@ describe('a bulletin', () => {
     expect(desk.bulletins.map((one) => one.how)).toEqual(['sent']);
     await post(4);
     await desk.settle();
-    expect(desk.bulletins.map(({ how, bulletin }) => [how, bulletin.data.open])).toEqual([
+    expect(
+      desk.bulletins.map(({ how, bulletin }) => [how, 'open' in bulletin.data && bulletin.data.open]),
+    ).toEqual([
       ['sent', 3],
       ['edited', 4],
     ]);
@@ -136,7 +138,9 @@ describe('a bulletin', () => {
     expect(await deliverBulletin(deps)).toBe('worked');
     expect(await stored()).toMatchObject({ stage: 2, post: { stage: 1 } });
     await desk.settle();
-    expect(desk.bulletins.map(({ how, bulletin }) => [how, bulletin.data.open])).toEqual([
+    expect(
+      desk.bulletins.map(({ how, bulletin }) => [how, 'open' in bulletin.data && bulletin.data.open]),
+    ).toEqual([
       ['sent', 3],
       ['edited', 7],
     ]);

@@ -34,6 +34,7 @@ export const refusals = {
       'That person cannot authorise in your place: it has to be somebody else, with an active account. Tell me who.',
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'That e-mail is no longer in the desk’s mailbox. Ask whoever sent it to send it again.',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
     unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
     stale_bulletin:
@@ -67,6 +68,7 @@ export const refusals = {
     directoryForbidden: 'The directory did not let me do that step. The specialist has been told.',
     directoryRefused: 'The directory did not accept that step. The specialist has been told.',
     mailbox: 'The mailbox did not hand over some messages. I keep trying; nothing has been removed.',
+    file: 'I could not keep a file. Please try again in a moment.',
     backup: 'I could not save the mailbox backup. I keep trying; nothing has been removed.',
     store: 'I cannot save anything right now, so I made no change. Please try again in a few minutes.',
     channel: 'Teams did not take the message. I will try again.',

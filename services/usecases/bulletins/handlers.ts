@@ -1,10 +1,12 @@
 import type { BulletinKind } from '../../domain/bulletin.ts';
 import { digestHandler } from './digest.ts';
 import type { BulletinHandler } from './handler.ts';
+import { strayMailHandler } from './stray-mail.ts';
 
 /** What the desk does with each kind of bulletin. A new kind is a row and a file. */
 const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
   digest: digestHandler,
+  stray_mail: strayMailHandler,
 };
 
 /** The handler of a kind. */
