@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
@@ -214,6 +215,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<D
     backups: backupsOf(config, tenant),
     attachments: attachmentsOf(config),
     readAnswer: async (value, text) => (later.readAnswer ? later.readAnswer(value, text) : {}),
+    tables: createTableFiles(),
     clock: opened.clock ?? REAL_CLOCK,
     historyKey: await historyKeyOf(config, settings),
     randomInt: (below) => randomInt(below),

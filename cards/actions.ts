@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AccountQuery, accountQuerySchema } from '../services/domain/account-query.ts';
 import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
@@ -38,6 +39,8 @@ export const DESK_VERBS = [
   'choose_intent',
   'open_case',
   'page',
+  'accounts',
+  'accounts_export',
 ] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
@@ -119,6 +122,18 @@ export type CardAction =
       readonly list: CaseListName;
       /** Code of the case to go on from; '' for the first page. */
       readonly before: string;
+    }
+  | {
+      readonly verb: 'accounts';
+      /** What was asked for; what of it the presser may see is decided anew. */
+      readonly query: AccountQuery;
+      /** Place to go on from; '' for the first page. */
+      readonly after: string;
+    }
+  | {
+      readonly verb: 'accounts_export';
+      readonly query: AccountQuery;
+      readonly format: 'csv' | 'xlsx';
     };
 
 /** Longest text taken from one input, in characters; what is longer is no answer to a card. */
@@ -212,7 +227,25 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
+  accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
+  accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),
 };
+
+/** A query as a button carries it: JSON in a string, since a button's data are plain values. */
+function accountQuery() {
+  return z
+    .string()
+    .max(2_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('not a query');
+        return z.NEVER;
+      }
+    })
+    .pipe(accountQuerySchema);
+}
 
 /** An object with the inputs of fields gathered into `values`. */
 function withFields<S extends z.ZodRawShape>(form: 'add' | 'record' | 'draft', shape: S) {

@@ -1,4 +1,5 @@
 import { renderIntentChoice } from '../cards/intent-choice.ts';
+import { showAccounts } from './accounts/show-accounts.ts';
 import { hasWords } from './answers/bare.ts';
 import { answersRequest, casesAwaitingData, giveToCase } from './cases/answer-request.ts';
 import { type Chat, say } from './chat.ts';
@@ -76,6 +77,8 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (command) return ROUTES[command](chat, state, heard);
   const standIn = await nameSubstitute(chat, state, heard);
   if (standIn) return standIn;
+  const accounts = await showAccounts(chat, state, heard);
+  if (accounts) return accounts;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);

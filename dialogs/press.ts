@@ -1,6 +1,7 @@
 import type { CardAction, DeskVerb } from '../cards/actions.ts';
 import { refuse } from '../services/domain/command.ts';
 import { refusalText } from '../services/locale/refusal-text.ts';
+import { accountsCard } from './accounts/show-accounts.ts';
 import { listCard } from './cases/case-lists.ts';
 import { caseCard } from './cases/case-view.ts';
 import type { Chat } from './chat.ts';
@@ -86,6 +87,12 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond(shown);
     return state;
   },
+  accounts: async (chat, state, { query, after }) => {
+    const shown = await accountsCard(chat, query, after);
+    chat.turn.respond('code' in shown ? lineCard(chat, refusalText(shown, chat.t)) : shown);
+    return state;
+  },
+  accounts_export: async (_chat, state) => state,
 };
 
 /** One press on a card of the conversation. Presses on cases never come here: they are passed over. */

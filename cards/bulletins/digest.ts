@@ -1,9 +1,10 @@
 import { formatDate } from '../../services/domain/calendar.ts';
 import { languageOf, translator } from '../../services/locale/translate.ts';
-import { type Rendered, said, withCard } from '../notices/rendered.ts';
+import { type Rendered, said } from '../notices/rendered.ts';
 import { bulletinButton } from '../parts/bulletin-buttons.ts';
 import { card, execute } from '../parts/card.ts';
 import { header } from '../parts/header.ts';
+import { plain } from '../parts/text.ts';
 import type { BulletinView } from './bulletin-view.ts';
 
 function wordsOf({ bulletin, locale }: BulletinView<'digest'>) {
@@ -32,7 +33,7 @@ export function digest(view: BulletinView<'digest'>): Rendered {
       bulletinButton(view, 'seen', t('bulletin.digest.seen')),
     ],
   });
-  return withCard('', { ...shown, speak: shown.speak ?? text });
+  return { text: '', card: shown, summary: plain(text) };
 }
 
 /** What is left of it once it was read, or the day is over. */

@@ -1,4 +1,4 @@
-import type { RegisteredAccount } from '../ports/account-register.ts';
+import type { RegisteredAccount } from '../domain/account.ts';
 import type { Conversation, ConversationStore } from '../ports/conversation-store.ts';
 import type { ChosenIntent } from '../ports/feedback-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';

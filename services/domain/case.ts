@@ -1,4 +1,5 @@
 import type { Actor, PersonRef, Relation } from './person.ts';
+import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
 import type { Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
@@ -119,33 +120,6 @@ export interface Step {
   readonly attempts: number;
   /** Deferred until this real instant (UTC), where it waits by itself. */
   readonly notBefore?: string;
-}
-
-/** What a deactivation found, kept so that an activation can put it back. */
-export interface AccountSnapshot {
-  readonly takenAt: string;
-  readonly userPrincipalName: string;
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly writable: boolean }[];
-  readonly licences: readonly { readonly skuId: string; readonly viaGroup?: string }[];
-  readonly manager?: PersonRef;
-  readonly automaticReplies?: string;
-  readonly forwarding?: readonly string[];
-}
-
-/** A mailbox backup: where its manifest lies, and what was proved of it. */
-export interface BackupRecord {
-  readonly location: string;
-  readonly items: number;
-  readonly bytes: number;
-  /** SHA-256 of the manifest file, hex. */
-  readonly sha256: string;
-  readonly verifiedAt?: string;
-}
-
-export interface Unrestored {
-  readonly what: 'group' | 'licence' | 'manager' | 'mailbox' | 'forwarding' | 'snapshot';
-  readonly name: string;
-  readonly why: 'gone' | 'not_writable' | 'no_seats' | 'by_hand' | 'mailbox_new' | 'none_kept';
 }
 
 export interface Delivery {
@@ -355,4 +329,4 @@ export interface Case {
   readonly fence: number;
 }
 
-export type { Actor, PersonRef, Relation };
+export type { AccountSnapshot, Actor, BackupRecord, PersonRef, Relation, Unrestored };

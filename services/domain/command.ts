@@ -140,6 +140,7 @@ export type RefusalCode =
   | 'stale_bulletin'
   | 'directory_unread'
   | 'draft_gone'
+  | 'accounts_not_yours'
   | 'target_administrator'
   | 'target_shared'
   | 'target_busy'

@@ -16,6 +16,7 @@ export const STEP_KINDS = [
   'add_to_groups',
   'await_mailbox',
   'snapshot_account',
+  'hide_from_lists',
   'block_sign_in',
   'revoke_sessions',
   'back_up_mailbox',
@@ -24,6 +25,7 @@ export const STEP_KINDS = [
   'restore_licence',
   'restore_groups',
   'restore_manager',
+  'restore_settings',
   'enable_sign_in',
   'update_contract',
   'update_profile',
@@ -143,6 +145,27 @@ const silenceRules = z
   })
   .strict();
 
+/** The contract calendar: what happens around the last day of a contract. */
+const contractRules = z
+  .object({
+    /** Calendar days before the last day on which the supervisor is told, falling. */
+    remindDaysBefore: z
+      .array(z.number().int().positive().max(365))
+      .min(1)
+      .refine(
+        (days) => days.every((one, at) => at === 0 || one < (days[at - 1] ?? 0)),
+        'the reminders come nearer to the end',
+      )
+      .default([30, 15, 5]),
+    /** Calendar days before it on which a silent supervisor's people are put to somebody else, once. */
+    escalateDaysBefore: z.number().int().nonnegative().default(2),
+    /** To whom: the supervisor's own manager (the desk leads where there is none), or the desk leads at once. */
+    escalateTo: z.enum(['manager', 'desk']).default('manager'),
+    /** Whose accounts end with the contract. An official's never does. */
+    endsFor: z.array(z.enum(['contractor', 'operator'])).default(['contractor', 'operator']),
+  })
+  .strict();
+
 const serviceRules = z
   .object({
     /** Share of the time after which specialist and desk lead are warned. */
@@ -185,6 +208,8 @@ export const procedureSchema = z
     /** Who gets a case that comes for review: the specialist with the fewest open ones, or all until one takes it. */
     assignment: z.enum(['least_loaded', 'all']).default('least_loaded'),
     service: serviceRules.prefault({}),
+    /** Absent: the desk does not watch contracts. */
+    contracts: contractRules.optional(),
     /** Days within which a closed case may be reopened. */
     reopenDays: z.number().int().positive(),
     /** Usual working days from review to done, told to who asks how long it takes. */

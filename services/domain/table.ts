@@ -71,7 +71,7 @@ export interface ReadTable<Name extends string> {
 /** A value of a table that the desk writes. A date is `YYYY-MM-DD`; an instant is written in the table's time zone. */
 export type CellValue = string | number | null;
 
-/** A column that the desk writes; `type` says how a spreadsheet shows it. */
+/** A column that the desk writes; `type` says how a spreadsheet shows it. A percentage is a fraction, 0.915. */
 export interface WrittenColumn {
   readonly heading: string;
   readonly type: 'text' | 'number' | 'date' | 'percent';

@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts';
 import { bot } from './en/bot.ts';
 import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
@@ -8,6 +9,7 @@ import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
+import { tables } from './en/tables.ts';
 
 /** English, section by section as in `es.ts`. */
 export const en = {
@@ -18,7 +20,9 @@ export const en = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

@@ -1,3 +1,4 @@
+import { accounts } from './es/accounts.ts';
 import { bot } from './es/bot.ts';
 import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
@@ -8,6 +9,7 @@ import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
+import { tables } from './es/tables.ts';
 
 /** Spanish, usted; the language that the desk is written in. A section is one file of `es/`. */
 export const es = {
@@ -18,7 +20,9 @@ export const es = {
   card: cards,
   chat,
   bot,
+  account: accounts,
   bulletin: bulletins,
+  table: tables,
   mail: mails,
   ...refusals,
 };

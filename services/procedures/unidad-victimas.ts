@@ -28,6 +28,12 @@ export const unidadVictimas = procedureSchema.parse({
       assistance: { firstResponse: { hours: 4 }, resolution: { days: 2 } },
     },
   },
+  contracts: {
+    remindDaysBefore: [30, 15, 5],
+    escalateDaysBefore: 2,
+    escalateTo: 'manager',
+    endsFor: ['contractor', 'operator'],
+  },
   reopenDays: 30,
   usualDays: 1,
   kinds: {
@@ -99,6 +105,7 @@ export const unidadVictimas = procedureSchema.parse({
         'restore_manager',
         'enable_sign_in',
         'await_mailbox',
+        'restore_settings',
       ],
     },
     deactivate: {

@@ -10,6 +10,7 @@ import type { Asker, CommandOutcome, Desk } from './desk.ts';
 import { findCase } from './find-case.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
+import { queryAccounts } from './query-accounts.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
 import { nameSubstitute } from './substitutes.ts';
@@ -51,6 +52,7 @@ export function createDesk(deps: Deps): Desk {
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
+    accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),

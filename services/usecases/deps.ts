@@ -15,6 +15,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import type { TableFiles } from '../ports/table-files.ts';
 
 /** What the use cases stand on; `bot/compose.ts` builds it once, tests build it with a sandbox tenant. */
 export interface Deps {
@@ -35,6 +36,7 @@ export interface Deps {
   readonly attachments: AttachmentStore;
   readonly messenger: Messenger;
   readonly backups: BackupStore;
+  readonly tables: TableFiles;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

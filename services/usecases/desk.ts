@@ -1,3 +1,4 @@
+import type { AccountQuery } from '../domain/account-query.ts';
 import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
@@ -6,6 +7,7 @@ import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
+import type { AccountList } from './query-accounts.ts';
 import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
@@ -71,6 +73,12 @@ export interface Desk {
     filter: CaseFilter,
     page: { readonly limit: number; readonly before?: string },
   ): Promise<CasePage>;
+  /** A page of the register, as far as the asker may see it. */
+  accounts(
+    asker: Asker,
+    query: AccountQuery,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<AccountList | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,

@@ -62,10 +62,9 @@ const SUGGESTIONS = { supervisor: { value: HERNAN.id, shown: HERNAN.name } };
 
 function bulletinCard<K extends BulletinKind>(kind: K, data: BulletinData<K>, locale: string) {
   const context = { procedure: unidadVictimas, locale, now: '2026-11-30T13:00:00.000Z' };
-  return (
-    renderBulletin(sampleBulletin(kind, data), context).card ??
-    renderWelcome({ name: '', roles: [], locale }, unidadVictimas)
-  );
+  const { card } = renderBulletin(sampleBulletin(kind, data), context);
+  if (!card) throw new TypeError(`${kind} has no card`);
+  return card;
 }
 
 function told(

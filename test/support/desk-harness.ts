@@ -13,6 +13,7 @@ import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
@@ -64,6 +65,8 @@ export interface DeskHarness {
   /** Graph of the sandbox, version included. */
   readonly graphUrl: string;
   readonly clock: JumpingClock;
+  /** Where the sandbox listens. */
+  readonly port: number;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
@@ -91,8 +94,9 @@ export async function openDesk(
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
+  const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
-  const graph = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`;
+  const graph = `http://127.0.0.1:${port}/sandbox/graph`;
   const client = createGraphClient({
     baseUrl: graph,
     token: createFixedTokenSource('test-bearer'),
@@ -120,6 +124,7 @@ export async function openDesk(
     attachments: createFileAttachmentStore(join(dataDir, 'attachments')),
     readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
+    tables: createTableFiles(),
     clock,
     log,
     historyKey: 'a key for tests',
@@ -138,6 +143,7 @@ export async function openDesk(
     sandbox,
     graphUrl: `${graph}/v1.0`,
     clock,
+    port,
     told,
     edits,
     bulletins,

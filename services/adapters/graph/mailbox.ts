@@ -1,17 +1,10 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { Absence } from '../../domain/absence.ts';
 import { AppError } from '../../domain/errors.ts';
-import type {
-  ExportedItem,
-  InboxRule,
-  ItemPage,
-  Mailbox,
-  MailboxFolder,
-  MailboxState,
-} from '../../ports/mailbox.ts';
+import type { ExportedItem, ItemPage, Mailbox, MailboxFolder, MailboxState } from '../../ports/mailbox.ts';
+import { absenceOf, automaticReplies } from './absence.ts';
 import { expected, found } from './answers.ts';
 import type { GraphClient, Within } from './client.ts';
+import { enableRule, readAutomaticReply, readInboxRules, writeAutomaticReply } from './mailbox-settings.ts';
 import { queryString, segment, userSegment } from './odata.ts';
 import { collected, deltaPage } from './paging.ts';
 
@@ -24,16 +17,9 @@ const EXPORT_LIMIT = 20;
 const EXPORT_TIMEOUT_MS = 25_000;
 const PAGE = 200;
 
-const moment = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
 const settings = z.object({
   userPurpose: z.string().nullish(),
-  automaticRepliesSetting: z
-    .object({
-      status: z.string().nullish(),
-      scheduledStartDateTime: moment.nullish(),
-      scheduledEndDateTime: moment.nullish(),
-    })
-    .nullish(),
+  automaticRepliesSetting: automaticReplies.nullish(),
 });
 const folder = z.object({
   id: z.string().min(1),
@@ -53,39 +39,6 @@ const exported = z.object({
   data: z.string().nullish(),
   error: z.object({ code: z.string().nullish() }).nullish(),
 });
-const recipients = z
-  .array(z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }))
-  .nullish();
-const rule = z.object({
-  id: z.string().min(1),
-  displayName: z.string().nullish(),
-  isEnabled: z.boolean().nullish(),
-  actions: z
-    .object({ forwardTo: recipients, forwardAsAttachmentTo: recipients, redirectTo: recipients })
-    .nullish(),
-});
-
-/** Graph tells the times in UTC, or in a zone of IANA's names; another zone is not guessed at. */
-function instantOf(said: z.output<typeof moment> | null | undefined): string | undefined {
-  const time = said ? DateTime.fromISO(said.dateTime, { zone: said.timeZone ?? 'utc' }) : undefined;
-  return time?.isValid ? time.toUTC().toISO() : undefined;
-}
-
-type Replies = NonNullable<z.output<typeof settings>['automaticRepliesSetting']>;
-
-/** By Graph's `automaticRepliesStatus`; any other one means that nobody is away. */
-const ABSENCES: ReadonlyMap<string, (replies: Replies) => Absence | undefined> = new Map([
-  ['alwaysEnabled', () => ({ from: '', until: '' })],
-  [
-    'scheduled',
-    ({ scheduledStartDateTime, scheduledEndDateTime }: Replies) => {
-      const from = instantOf(scheduledStartDateTime);
-      const until = instantOf(scheduledEndDateTime);
-      return from && until ? { from, until } : undefined;
-    },
-  ],
-]);
-
 /** `state`: any 404 means no mailbox (`MailboxNotEnabledForRESTAPI`), or a user whom Exchange does not know yet. */
 async function readState(client: GraphClient, userId: string): Promise<MailboxState> {
   const op = 'mailbox.state';
@@ -93,13 +46,11 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   const path = `/users/${userSegment(userId)}/mailboxSettings${queryString({ select })}`;
   const raw = found(op, settings, await client.ask('GET', { op, path, lane: userId }));
   if (!raw) return { exists: false };
-  const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
-  const replies = raw.automaticRepliesSetting ?? {};
-  const absence = ABSENCES.get(automaticReplies ?? '')?.(replies);
+  const absence = absenceOf(raw.automaticRepliesSetting ?? {});
   return {
     exists: true,
     purpose: raw.userPurpose ?? undefined,
-    automaticReplies,
+    automaticReplies: raw.automaticRepliesSetting?.status ?? undefined,
     ...(absence && { absence }),
   };
 }
@@ -197,22 +148,6 @@ async function exportItems(
   return ids.map((id) => toExported(id, answers.get(id)));
 }
 
-async function readInboxRules(client: GraphClient, userId: string): Promise<InboxRule[]> {
-  const op = 'mailbox.rules';
-  const path = `/users/${userSegment(userId)}/mailFolders/inbox/messageRules`;
-  const rules = await collected(client, { op, path, lane: userId }, rule, 'none');
-  return rules.map((each) => {
-    const { forwardTo, forwardAsAttachmentTo, redirectTo } = each.actions ?? {};
-    const targets = [...(forwardTo ?? []), ...(forwardAsAttachmentTo ?? []), ...(redirectTo ?? [])];
-    return {
-      id: each.id,
-      displayName: each.displayName ?? each.id,
-      enabled: each.isEnabled ?? false,
-      forwardsTo: targets.flatMap((target) => target.emailAddress?.address?.toLowerCase() ?? []),
-    };
-  });
-}
-
 /** Mailboxes over Microsoft Graph v1.0; faults as the port says. Exchange's limit of four at once is kept per id. */
 export function createGraphMailbox(client: GraphClient): GraphMailbox {
   return {
@@ -222,6 +157,9 @@ export function createGraphMailbox(client: GraphClient): GraphMailbox {
     itemChanges: (mailboxId, folderId, cursor) => readItemChanges(client, mailboxId, folderId, cursor),
     exportItems: (mailboxId, itemIds) => exportItems(client, mailboxId, itemIds),
     inboxRules: (userId) => readInboxRules(client, userId),
+    enableRule: (userId, ruleId) => enableRule(client, userId, ruleId),
+    automaticReply: (userId) => readAutomaticReply(client, userId),
+    setAutomaticReply: (userId, reply) => writeAutomaticReply(client, userId, reply),
     within: (limits) => createGraphMailbox(client.within(limits)),
   };
 }

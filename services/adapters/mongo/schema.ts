@@ -28,6 +28,10 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'account', key: { accountKey: 1 } },
     { name: 'email', key: { emailKey: 1 } },
   ],
+  accounts: [
+    { name: 'terms', key: { terms: 1, endKey: 1, _id: 1 } },
+    { name: 'calendar', key: { calendarAt: 1, _id: 1 } },
+  ],
   bulletins: [
     { name: 'standing', key: { personId: 1, kind: 1, finished: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },

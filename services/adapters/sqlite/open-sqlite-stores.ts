@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { sqliteAccountRegister, sqliteAddressBook } from './account-register.ts';
+import { sqliteAccountRegister } from './account-register.ts';
+import { sqliteAddressBook } from './address-book.ts';
 import { sqliteBulletinStore } from './bulletin-store.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';

@@ -103,6 +103,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX bulletins_due ON bulletins (due_at, _id, lease_until) WHERE due_at > '';
   CREATE INDEX bulletins_leased ON bulletins (lease_until, due_at) WHERE due_at > '';
   `,
+  // What accounts are found by, in the order of lists. Entries of before are found once they are written again.
+  `
+  ALTER TABLE accounts ADD COLUMN version TEXT AS (coalesce(doc ->> '$.version', ''));
+  ALTER TABLE accounts ADD COLUMN calendar_at TEXT AS (doc ->> '$.calendarAt');
+  CREATE INDEX accounts_calendar ON accounts (calendar_at, _id) WHERE calendar_at > '';
+  CREATE TABLE account_terms (
+    term TEXT NOT NULL,
+    end_key TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    PRIMARY KEY (term, end_key, account_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX account_terms_account ON account_terms (account_id);
+  `,
   `
   ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
   CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;

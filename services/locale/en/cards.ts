@@ -117,6 +117,8 @@ export const cards = {
       manager: 'Manager {{name}}',
       mailbox: 'Mailbox',
       forwarding: 'Forwarding to {{name}}',
+      automatic_reply: 'Automatic reply',
+      address_list: 'Address book',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -127,6 +129,7 @@ export const cards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
+      too_long: 'its text was too long to be kept; it has to be written again.',
     },
   },
   /** Titles of the buttons. */

@@ -43,6 +43,8 @@ export const refusals = {
       'I cannot check in the directory who may decide this right now. I changed nothing; please try again in a few minutes.',
     draft_gone:
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
+    accounts_not_yours:
+      'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
     target_administrator:
       '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
     target_shared:

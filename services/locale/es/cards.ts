@@ -116,6 +116,8 @@ export const cards = {
       manager: 'Jefe {{name}}',
       mailbox: 'Buzón',
       forwarding: 'Reenvío a {{name}}',
+      automatic_reply: 'Respuesta automática',
+      address_list: 'Libreta de direcciones',
       snapshot: 'Grupos y licencias de antes',
     },
     why: {
@@ -125,6 +127,7 @@ export const cards = {
       by_hand: 'debe ponerse a mano.',
       mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
+      too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
     },
   },
   /** Titles of the buttons. */

@@ -39,6 +39,8 @@ export const refusals = {
     directory_unread:
       'Ahora no puedo comprobar en el directorio quién puede decidir esto. No cambié nada; intente en unos minutos.',
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
+    accounts_not_yours:
+      'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
     target_shared:

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
+import {
+  accountCountSql,
+  accountsSql,
+  REGISTER_SQL,
+} from '../../../services/adapters/sqlite/account-register.ts';
+import { ADDRESS_SQL } from '../../../services/adapters/sqlite/address-book.ts';
 import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
@@ -34,10 +39,14 @@ const statements = {
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
+  ...prefixed('addresses', ADDRESS_SQL),
   ...prefixed('feedback', FEEDBACK_SQL),
   'people.oneWord': wordsSql(1, false),
   'people.beginning': wordsSql(0, true),
   'people.threeWords': wordsSql(2, true),
+  'register.oneTerm': accountsSql(1),
+  'register.fourTerms': accountsSql(4),
+  'register.counted': accountCountSql(3),
 };
 
 function prefixed(name: string, group: Readonly<Record<string, string>>): Record<string, string> {
@@ -66,6 +75,10 @@ describe('the statements of lists and of the worker', () => {
     const steps = plan(CASE_SQL[name]).join('\n');
     expect(steps).toContain(index);
     expect(steps).not.toContain('TEMP B-TREE');
+  });
+
+  it('a page of accounts is a stretch of its index', () => {
+    expect(plan(accountsSql(3)).join('\n')).not.toContain('TEMP B-TREE');
   });
 
   it.each([
