@@ -9,6 +9,7 @@ import type { Refusal } from '../services/domain/command.ts';
 import { NOTICES, type Notice } from '../services/domain/work.ts';
 import { refusalText } from '../services/locale/refusal-text.ts';
 import { translator } from '../services/locale/translate.ts';
+import type { OfferedFile } from '../services/ports/file-desk.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { type BulletinAction, isBulletinAction, pressBulletinCard } from './bulletin-press.ts';
 import { answerOf, bodyOf, type CardAnswer, refusedAnswer } from './card-answer.ts';
@@ -57,8 +58,16 @@ export async function onInvoke(
   if (!incoming.personal) return give({ text: t('bot.privateOnlyShort') });
   if (incoming.personId === '') return give({ text: t('bot.unknownPerson') });
   const working = { text: t('bot.working') };
-  if (isBulletinAction(action))
-    return inTime(deps.pace, bulletinPress(deps, incoming, action), give, working);
+  if (isBulletinAction(action)) {
+    const pressed = bulletinPress(deps, incoming, action);
+    await inTime(
+      deps.pace,
+      pressed.then((one) => one.answer),
+      give,
+      working,
+    );
+    return giveFile(deps, context, incoming, await pressed);
+  }
   if (!isCaseAction(action)) return chatPress(deps, context, incoming, action, give, working);
   const late = { text: t(action.verb === 'reveal' ? 'bot.revealSlow' : 'bot.working') };
   await inTime(deps.pace, casePress(deps, incoming, action, pressedCard(activity)), give, late);
@@ -81,7 +90,11 @@ export async function onSubmit(
   if (!action) return give({ text: t('bot.badAction') });
   // A message stays in the chat, so nothing is revealed in one.
   if (action.verb === 'reveal') return give({ text: t('bot.revealByButton') });
-  if (isBulletinAction(action)) return give(await bulletinPress(deps, incoming, action));
+  if (isBulletinAction(action)) {
+    const pressed = await bulletinPress(deps, incoming, action);
+    await give(pressed.answer);
+    return giveFile(deps, context, incoming, pressed);
+  }
   if (isCaseAction(action)) return give(await casePress(deps, incoming, action, undefined));
   const end = await runChatTurn(deps, context, incoming, { input: { type: 'action', action }, remarks: [] });
   if (end.end === 'refused') return give({ text: end.text });
@@ -128,23 +141,41 @@ function pressedCard(activity: Envelope): string | undefined {
   return typeof activity.replyToId === 'string' ? activity.replyToId : undefined;
 }
 
+interface PressedBulletin {
+  readonly answer: CardAnswer;
+  readonly gives?: OfferedFile | undefined;
+}
+
+/** Puts the file that a press gives before whoever pressed. */
+async function giveFile(
+  deps: CardDeps,
+  context: TurnContext,
+  incoming: Incoming,
+  { gives }: PressedBulletin,
+): Promise<void> {
+  if (!gives) return;
+  const to = TurnContext.getConversationReference(context.activity);
+  const locale = answerLocale(incoming.locale, undefined, deps.locale);
+  await deps.outbox.reply({ to, activity: deps.fileMessage(gives, locale) });
+}
+
 /** Gives a bulletin's press to the desk; the card as it is then. Never throws. */
 async function bulletinPress(
   deps: CardDeps,
   incoming: Incoming,
   action: BulletinAction,
-): Promise<CardAnswer> {
+): Promise<PressedBulletin> {
   const locale = answerLocale(incoming.locale, undefined, deps.locale);
   try {
     const asker = await deps.desk.whoIs(incoming.personId);
-    if (!asker) return { text: translator(locale)('bot.unknownPerson') };
-    const { shown, problem } = await pressBulletinCard(deps.desk, action, asker, locale);
+    if (!asker) return { answer: { text: translator(locale)('bot.unknownPerson') } };
+    const { shown, problem, gives } = await pressBulletinCard(deps.desk, action, asker, locale);
     const answer = shown && answerOf(shown, locale);
-    if (problem !== undefined) return refusedAnswer(problem, answer);
-    return answer ?? { text: translator(locale)('bot.done') };
+    if (problem !== undefined) return { answer: refusedAnswer(problem, answer) };
+    return { answer: answer ?? { text: translator(locale)('bot.done') }, gives };
   } catch (thrown) {
     deps.log.error({ act: action.press.act, ...faultFields(thrown) }, 'press_failed');
-    return { text: faultText(thrown, locale) };
+    return { answer: { text: faultText(thrown, locale) } };
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onHostList } from './allowed-hosts.ts';
 
 /** What the edge reads of an activity before it trusts it; everything else passes through untouched. */
 const envelope = z.looseObject({
@@ -33,10 +34,6 @@ export type GateResult =
   | { readonly ok: false; readonly status: 400 | 401 | 403; readonly code: string };
 
 const deny = (status: 400 | 401 | 403, code: string): GateResult => ({ ok: false, status, code });
-
-function hostAllowed(host: string, rules: GateRules): boolean {
-  return rules.hosts.some((one) => (one.startsWith('.') ? host.endsWith(one) : host === one));
-}
 
 /** Claims of a token without any check of them; the SDK checks, this only turns the wrong kind away. */
 function claimsOf(authorization: string): Readonly<Record<string, unknown>> | undefined {
@@ -82,7 +79,7 @@ export function passGate(body: unknown, authorization: string, rules: GateRules)
   if (!URL.canParse(activity.serviceUrl)) return deny(403, 'service_url');
   const service = new URL(activity.serviceUrl);
   if (rules.issuer !== undefined && service.protocol !== 'https:') return deny(403, 'service_url_scheme');
-  if (!hostAllowed(service.hostname, rules)) return deny(403, 'service_url_host');
+  if (!onHostList(service.hostname, rules.hosts)) return deny(403, 'service_url_host');
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
     (one) => one !== undefined,
   );

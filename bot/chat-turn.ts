@@ -10,6 +10,7 @@ import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation } from '../services/ports/conversation-store.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
+import type { FileMessage } from './file-messages.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
@@ -32,6 +33,8 @@ export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly locale: string;
   /** The institution's. */
   readonly mailDomain: string;
+  /** How a file is put before somebody. */
+  readonly fileMessage: FileMessage;
 }
 
 export type TurnEnd =
@@ -129,7 +132,7 @@ interface Held {
 
 async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   const { hold, incoming, told, locale, context } = held;
-  const scribe = new TurnScribe();
+  const scribe = new TurnScribe((file) => deps.fileMessage(file, locale));
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
   const state = readState(hold.conversation.state);
   let card: IAdaptiveCard | undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import { createFileAttachmentStore } from '../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../services/adapters/graph/directory.ts';
 import { createGraphInbox } from '../services/adapters/graph/inbox.ts';
@@ -12,6 +13,7 @@ import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { BackupStore } from '../services/ports/backup-store.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { SettingsStore } from '../services/ports/settings-store.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import { PROCEDURES } from '../services/procedures/procedures.ts';
@@ -113,6 +115,15 @@ export const chatLinkOf = (config: Config) =>
 /** Where files that came by e-mail lie. */
 export const attachmentsOf = (config: Config) =>
   createFileAttachmentStore(join(config.dataDir, 'attachments'));
+
+/** Files between the desk and people. */
+export function filesOf(config: Config, allowed: (url: URL) => boolean, clock: Clock): FileDesk {
+  return createFileDesk({
+    dir: join(config.dataDir, 'files'),
+    fetch: { allowed },
+    now: () => clock.realNow(),
+  });
+}
 
 /** Where mailbox backups lie. */
 export function backupsOf(config: Config, tenant: TenantFile): BackupStore {

@@ -1,15 +1,18 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
 import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import type { Desk } from '../services/usecases/desk.ts';
+import { fileHostRule, ownAddressRule } from './allowed-hosts.ts';
 import { createAuthentication } from './authentication.ts';
 import type { CardDeps } from './card-actions.ts';
 import { clockRouter } from './clock-router.ts';
@@ -18,6 +21,7 @@ import {
   backupsOf,
   chatLinkOf,
   directoryOf,
+  filesOf,
   gateOf,
   historyKeyOf,
   openSandbox,
@@ -29,6 +33,7 @@ import type { Config } from './config.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
+import { consentMessage, linkMessage } from './file-messages.ts';
 import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
@@ -36,6 +41,8 @@ import { fieldReader } from './read-fields.ts';
 import { mailReader } from './read-mail.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
+import { sandboxFiles } from './sandbox-files.ts';
+import { speaker } from './sandbox-speaker.ts';
 import { type Listener, openListener } from './server.ts';
 import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
@@ -169,7 +176,7 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
 
 function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
   const { config, clock, listener, log, sandbox, stores, tenant } = opened;
-  const routers = sandbox && clock && sandboxRouters(sandbox, clock, worker);
+  const routers = sandbox && clock && sandboxRouters(opened, { sandbox, clock, worker, files: deps.files });
   listener.serve({
     log,
     adapter,
@@ -216,6 +223,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<D
     attachments: attachmentsOf(config),
     readAnswer: async (value, text) => (later.readAnswer ? later.readAnswer(value, text) : {}),
     tables: createTableFiles(),
+    files: filesOf(config, mayReach(opened), opened.clock ?? REAL_CLOCK),
     clock: opened.clock ?? REAL_CLOCK,
     historyKey: await historyKeyOf(config, settings),
     randomInt: (below) => randomInt(below),
@@ -224,7 +232,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<D
   };
 }
 
-function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): CardDeps {
+function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): BotDeps {
   const { conversations, feedback } = opened.stores;
   const { clock } = deps;
   return {
@@ -234,14 +242,42 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     lock: new TurnLock({ conversations, clock }),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
+    fileMessage: opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage,
+    files: deps.files,
+    mayUpload: mayReach(opened),
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
     revealCard: (view, access) => renderReveal(access, view),
   };
 }
 
-function sandboxRouters(sandbox: Sandbox, clock: DeskClock, worker: Worker): ReadonlyMap<string, Router> {
+const ownAddress = ({ listener }: Opened) => `http://127.0.0.1:${listener.port}`;
+
+/** Where files of people are fetched from and put to. */
+function mayReach({ sandbox, listener, tenant }: Opened): (url: URL) => boolean {
+  return sandbox ? ownAddressRule(listener.port) : fileHostRule(tenant.fileHosts);
+}
+
+interface SandboxParts {
+  readonly sandbox: Sandbox;
+  readonly clock: DeskClock;
+  readonly worker: Worker;
+  readonly files: FileDesk;
+}
+
+function sandboxRouters(
+  opened: Opened,
+  { sandbox, clock, worker, files }: SandboxParts,
+): ReadonlyMap<string, Router> {
+  const base = ownAddress(opened);
+  const { conversations } = opened.stores;
+  const [tenantId = ''] = opened.tenant.allowedTenants;
+  const uploads = join(opened.config.dataDir, 'sandbox-uploads');
   return new Map([
+    [
+      '/sandbox/files',
+      sandboxFiles({ files, dir: uploads, base, speak: speaker({ base, conversations, sandbox, tenantId }) }),
+    ],
     ['/sandbox/clock', clockRouter({ clock, settled: () => worker.settled() })],
     ['/sandbox', sandbox.router],
   ]);

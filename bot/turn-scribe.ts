@@ -3,6 +3,8 @@ import type { Reply } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { ConversationStore } from '../services/ports/conversation-store.ts';
+import type { OfferedFile } from '../services/ports/file-desk.ts';
+import type { Outgoing } from './connector.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import { outgoingOf } from './outgoing.ts';
@@ -21,6 +23,11 @@ export interface ScribeDeps {
 /** Keeps what a turn says until its state is saved, then says it in order. */
 export class TurnScribe {
   readonly #lines: Line[] = [];
+  readonly #fileMessage: (file: OfferedFile) => Outgoing;
+
+  constructor(fileMessage: (file: OfferedFile) => Outgoing) {
+    this.#fileMessage = fileMessage;
+  }
 
   reply(reply: Reply): void {
     this.#lines.push({ kind: 'send', reply });
@@ -46,7 +53,9 @@ export class TurnScribe {
         const known = line.kind === 'edit' ? tracked[line.track] : undefined;
         if (known !== undefined && (await edited(deps, to, known, line.reply))) continue;
         const track = line.kind === 'edit' ? line.track : line.reply.track;
-        await sent(deps, to, conversation, line.reply, track);
+        const { file } = line.reply;
+        const said = [...outgoingOf(line.reply), ...(file ? [this.#fileMessage(file)] : [])];
+        await sent(deps, to, conversation, said, track);
       } catch (thrown) {
         deps.log.warn({ conversation, ...faultFields(thrown) }, 'reply_not_sent');
       }
@@ -76,11 +85,11 @@ async function sent(
   deps: ScribeDeps,
   to: Partial<ConversationReference>,
   conversation: string,
-  reply: Reply,
+  said: readonly Outgoing[],
   track: string | undefined,
 ): Promise<void> {
   let first: string | undefined;
-  for (const activity of outgoingOf(reply)) {
+  for (const activity of said) {
     const id = await deps.outbox.reply({ to, activity });
     first ??= id;
   }

@@ -9,6 +9,7 @@ import { type Heard, hear } from './heard.ts';
 import type { Intent } from './recognition/recogniser.ts';
 import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
+import { takeFiles } from './routes/file-takers.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
 import { ROUTES } from './routes/route-table.ts';
@@ -142,6 +143,8 @@ async function formOrRoute(chat: Chat, before: ChatState, heard: Heard): Promise
 /** One message of a person: the conversation as it is afterwards. What is said goes through the turn. */
 export async function converse(chat: Chat, state: ChatState, text: string): Promise<ChatState> {
   const heard = hear(chat.turn, text);
+  const filed = await takeFiles(chat, state, heard);
+  if (filed) return filed;
   if (!hasWords(heard.text) && heard.yesNo === undefined && heard.control === undefined) {
     if (state.form) askAgain(chat, state.form, [chat.t('chat.talk.noWords')]);
     else say(chat, 'chat.talk.noWordsHelp');

@@ -54,6 +54,8 @@ export interface BackupRecord {
   /** SHA-256 of the manifest file, hex. */
   readonly sha256: string;
   readonly verifiedAt?: string;
+  /** Exchange's id of the mailbox (`MBX:...`): another one by now means that the mailbox is new. */
+  readonly mailboxId?: string;
 }
 
 /** What an activation could not put back, and why. */

@@ -5,6 +5,7 @@ import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
+import { files } from './en/files.ts';
 import { mails } from './en/mails.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
@@ -23,6 +24,7 @@ export const en = {
   account: accounts,
   bulletin: bulletins,
   table: tables,
+  file: files,
   mail: mails,
   ...refusals,
 };

@@ -5,6 +5,7 @@ import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
+import { files } from './es/files.ts';
 import { mails } from './es/mails.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
@@ -23,6 +24,7 @@ export const es = {
   account: accounts,
   bulletin: bulletins,
   table: tables,
+  file: files,
   mail: mails,
   ...refusals,
 };

@@ -17,6 +17,10 @@ export interface MailboxState {
 export interface MailboxFolder {
   readonly id: string;
   readonly displayName: string;
+  /** Of the folder that it lies in; of the mailbox's root for a top folder. */
+  readonly parentId?: string;
+  /** Class of what lies in it: `IPF.Note` for mail, `IPF.Appointment`, `IPF.Contact`, ... */
+  readonly type?: string;
   readonly itemCount: number;
 }
 

@@ -8,6 +8,7 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { FileDesk } from '../ports/file-desk.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
@@ -37,6 +38,7 @@ export interface Deps {
   readonly messenger: Messenger;
   readonly backups: BackupStore;
   readonly tables: TableFiles;
+  readonly files: FileDesk;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

@@ -5,6 +5,13 @@ import type { Command, CommandName, Refusal } from '../domain/command.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
+import type {
+  AttachedFile,
+  FetchProblem,
+  FileToGive,
+  IncomingFile,
+  OfferedFile,
+} from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
@@ -84,6 +91,18 @@ export interface Desk {
     asker: Asker,
     named: { readonly personId: string; readonly from: string; readonly until: string },
   ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
+  /** Keeps a file for the asker; `Reply.file` of a turn, or `gives` of a bulletin's press, puts it before them. */
+  offerFile(file: FileToGive, asker: Asker): Promise<OfferedFile>;
+  /** Fetches what the asker attached to a message. */
+  fetchFile(
+    file: AttachedFile,
+    asker: Asker,
+  ): Promise<
+    | { readonly ok: true; readonly file: IncomingFile }
+    | { readonly ok: false; readonly problem: FetchProblem }
+  >;
+  /** A file that the asker attached within the last day. */
+  incomingFile(id: string, asker: Asker): Promise<IncomingFile | undefined>;
   /** A bulletin that the asker may see: their own, or any for a desk lead. */
   bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
   /** Does what a button of a bulletin's card says; `stage` is the card's. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { createFileAttachmentStore } from '../../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
@@ -125,6 +126,11 @@ export async function openDesk(
     readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    files: createFileDesk({
+      dir: join(dataDir, 'files'),
+      fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
+      now: () => clock.realNow(),
+    }),
     clock,
     log,
     historyKey: 'a key for tests',

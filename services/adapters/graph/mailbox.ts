@@ -26,6 +26,8 @@ const folder = z.object({
   displayName: z.string().nullish(),
   totalItemCount: z.number().nullish(),
   childFolderCount: z.number().nullish(),
+  parentFolderId: z.string().nullish(),
+  type: z.string().nullish(),
 });
 const item = z.object({
   id: z.string().min(1),
@@ -69,7 +71,7 @@ async function readExportId(client: GraphClient, userId: string): Promise<string
 /** `folders`: top folders, then children of whoever has some; a folder met twice is told once. */
 async function readFolders(client: GraphClient, mailboxId: string): Promise<MailboxFolder[]> {
   const op = 'mailbox.folders';
-  const select = ['id', 'displayName', 'totalItemCount', 'childFolderCount'];
+  const select = ['id', 'displayName', 'totalItemCount', 'childFolderCount', 'parentFolderId', 'type'];
   const root = `/admin/exchange/mailboxes/${segment(mailboxId)}/folders`;
   const list = (base: string) =>
     collected(client, { op, path: `${base}${queryString({ select, top: PAGE })}`, lane: mailboxId }, folder);
@@ -81,6 +83,8 @@ async function readFolders(client: GraphClient, mailboxId: string): Promise<Mail
       all.set(each.id, {
         id: each.id,
         displayName: each.displayName ?? each.id,
+        parentId: each.parentFolderId ?? undefined,
+        type: each.type ?? undefined,
         itemCount: each.totalItemCount ?? 0,
       });
     }

@@ -68,8 +68,8 @@ export const refusals = {
       'El directorio no me dio permiso para ese paso. Ya quedó anotado para el especialista.',
     directoryRefused: 'El directorio no aceptó ese paso. Ya quedó anotado para el especialista.',
     mailbox: 'El buzón no entregó algunos mensajes. Sigo intentando; nada se ha retirado.',
-    file: 'No pude guardar un archivo. Inténtelo de nuevo en un momento.',
     backup: 'No pude guardar la copia del buzón. Sigo intentando; nada se ha retirado.',
+    file: 'No pude guardar el archivo. Intente de nuevo en unos minutos.',
     store:
       'No puedo guardar en este momento, así que no hice ningún cambio. Intente de nuevo en unos minutos.',
     channel: 'Teams no recibió el mensaje. Vuelvo a intentarlo.',

@@ -1,6 +1,6 @@
 import type { StepKind } from '../../domain/procedure.ts';
 import { hideFromLists } from './address-list.ts';
-import { backUpMailbox, verifyBackup } from './back-up-mailbox.ts';
+import { backUpMailbox } from './back-up-mailbox.ts';
 import { byHand } from './by-hand.ts';
 import { checkTarget } from './check-target.ts';
 import { claimAddress, createUser } from './create-account.ts';
@@ -11,6 +11,7 @@ import { restoreSettings } from './restore-settings.ts';
 import { snapshotAccount } from './snapshot-account.ts';
 import type { StepRun } from './step.ts';
 import { updateProfile } from './update-profile.ts';
+import { verifyBackup } from './verify-backup.ts';
 
 /** What runs for each kind of step. A step whose mode is `manual` runs as `byHand` whatever its kind. */
 export const STEPS: Readonly<Record<StepKind, StepRun>> = {
