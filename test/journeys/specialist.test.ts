@@ -88,7 +88,7 @@ describe('the specialist', () => {
     expect(wrong.text).toContain('Esa dirección de correo no está completa');
     expect((await desk.caseOf(code)).status).toBe('awaiting_data');
     await desk.camila.presses('Enviar', {
-      on: /Puede responder aquí/,
+      on: /Correo personal/,
       typed: { 'Correo personal': 'otra@correo.example' },
     });
     expect((await desk.caseOf(code)).fields.personalEmail?.value).toBe('otra@correo.example');
