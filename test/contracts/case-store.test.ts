@@ -309,6 +309,28 @@ await onEveryStore('a case store', (bench) => {
       expect(await cases.list(filter, { limit: 5 })).not.toHaveProperty('next');
     });
 
+    it('counts what a list would give, and gives those with an untreated non-conformity', async () => {
+      const { cases } = bench.stores;
+      const [sofia, tomas] = [aPerson(), aPerson()];
+      const made = await given(
+        cases,
+        { assignee: sofia },
+        { assignee: sofia, open: false },
+        { assignee: tomas, untreated: true },
+        { untreated: true, open: false },
+      );
+      const of = (personId: string, open: boolean) => cases.count({ by: 'assignee', personId, open });
+      expect([
+        await of(sofia.id, true),
+        await of(sofia.id, false),
+        await of(tomas.id, true),
+        await of('x', true),
+      ]).toEqual([1, 1, 1, 0]);
+      expect([await cases.count({ by: 'open' }), await cases.count({ by: 'untreated' })]).toEqual([2, 2]);
+      const { cases: listed } = await cases.list({ by: 'untreated' }, { limit: 5 });
+      expect(listed.map((one) => one._id)).toEqual([made[3]?._id, made[2]?._id]);
+    });
+
     it('gives the open cases on an account, oldest first', async () => {
       const { cases } = bench.stores;
       const [one, , two] = await given(
