@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
+import { createEvidenceLog } from '../services/adapters/files/evidence-log.ts';
 import { createFileAttachmentStore } from '../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../services/adapters/files/file-backup-store.ts';
 import { createFileDesk } from '../services/adapters/files/file-desk.ts';
@@ -13,6 +14,7 @@ import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { BackupStore } from '../services/ports/backup-store.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { EvidenceLog } from '../services/ports/evidence-log.ts';
 import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { SettingsStore } from '../services/ports/settings-store.ts';
 import type { Stores } from '../services/ports/stores.ts';
@@ -123,6 +125,11 @@ export function filesOf(config: Config, allowed: (url: URL) => boolean, clock: C
     fetch: { allowed },
     now: () => clock.realNow(),
   });
+}
+
+/** Where the heads of the histories are written down. */
+export function evidenceOf(config: Config): EvidenceLog {
+  return createEvidenceLog(join(config.dataDir, 'evidence'));
 }
 
 /** Where mailbox backups lie. */

@@ -1,4 +1,5 @@
 import { readAbsences } from '../services/usecases/absences.ts';
+import { contractWork } from '../services/usecases/contract-work.ts';
 import { dailyRounds } from '../services/usecases/daily-rounds.ts';
 import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
@@ -28,6 +29,7 @@ export function deskRounds(deps: Deps, pace: { readonly inboxMs: number }): Desk
   const daily = dailyRounds(deps);
   const absences = paced(ABSENCES_MS, () => readAbsences(deps), deps.log, 'absences_not_read');
   const inbox = paced(pace.inboxMs, () => readInbox(deps), deps.log, 'inbox_not_read');
+  const contracts = contractWork(deps);
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -39,13 +41,13 @@ export function deskRounds(deps: Deps, pace: { readonly inboxMs: number }): Desk
     return underway;
   };
   return {
-    // After each piece of a case a bulletin has its turn, so that neither waits for the other to run out.
+    // After each piece of a case a bulletin and the contracts have their turn, so that none waits for another to run out.
     runDue: async () => {
-      const done = await runDue(deps);
-      return (await deliverBulletin(deps)) === 'worked' ? 'worked' : done;
+      const done = [await runDue(deps), await deliverBulletin(deps), await contracts.runDue()];
+      return done.includes('worked') ? 'worked' : 'idle';
     },
     nextDue: async () => {
-      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue(), contracts.nextDue()]);
       return due.filter((at) => at !== '').sort()[0] ?? '';
     },
     sync,

@@ -22,6 +22,7 @@ export interface AccountListView {
   readonly later: boolean;
 }
 
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const SMALL = { size: 'Small', isSubtle: true } as const;
 
 function row(account: RegisteredAccount, words: AccountWords): Element {
@@ -37,7 +38,7 @@ function row(account: RegisteredAccount, words: AccountWords): Element {
     separator: true,
     items: [
       line([run(shorten(typed(account.holderName), 120), { weight: 'Bolder' })]),
-      line([run(shorten(typed(about.filter(Boolean).join(' · ')), 160))], { spacing: 'None' }),
+      line([run(shorten(typed(capital(about.filter(Boolean).join(' · '))), 160))], { spacing: 'None' }),
       ...(contract === '' ? [] : [line([run(typed(contract))], { spacing: 'None' })]),
       line([run(account.address, SMALL)], { spacing: 'None' }),
       ...differences(account, words).map((one) =>
@@ -96,15 +97,17 @@ export function renderAccountList(view: AccountListView, locale: string): Card {
       one
         ? line([run(typed(one.holderName), { size: 'Large', weight: 'Bolder' })])
         : paragraph(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      one || asked === '' ? undefined : line([run(typed(shorten(asked, 300)), SMALL)], { spacing: 'None' }),
+      one || asked === ''
+        ? undefined
+        : line([run(typed(shorten(capital(asked), 300)), SMALL)], { spacing: 'None' }),
       found ? undefined : paragraph(t('account.list.empty')),
       ...(one ? detail(one, words) : view.accounts.slice(0, ACCOUNT_PAGE).map((each) => row(each, words))),
     ],
     actions: [
       view.next ? turn('account.list.next', view.next) : undefined,
       view.later ? turn('account.list.first', '') : undefined,
-      found ? give('xlsx') : undefined,
-      found ? give('csv') : undefined,
+      found && !one ? give('xlsx') : undefined,
+      found && !one ? give('csv') : undefined,
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { Bulletin, BulletinKind } from '../services/domain/bulletin.ts';
 import type { BulletinView } from './bulletins/bulletin-view.ts';
+import { contractEnd, contractEndLine } from './bulletins/contract-end.ts';
 import { digest, digestLine } from './bulletins/digest.ts';
 import { strayMail, strayMailLine } from './bulletins/stray-mail.ts';
 import type { Rendered } from './notices/rendered.ts';
@@ -14,6 +15,7 @@ interface BulletinFile<K extends BulletinKind> {
 const BULLETIN_FILES: { readonly [K in BulletinKind]: BulletinFile<K> } = {
   digest: { stands: digest, finished: digestLine },
   stray_mail: { stands: strayMail, finished: strayMailLine },
+  contract_end: { stands: contractEnd, finished: contractEndLine },
 };
 
 /** A bulletin as its message shows it now. */

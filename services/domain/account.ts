@@ -32,6 +32,8 @@ export interface ContractWatch {
   readonly told: number;
   readonly answer?: ContractAnswer;
   readonly answeredBy?: PersonRef;
+  /** Ids of everybody who was told of this end. */
+  readonly asked?: readonly string[];
   /** Desk instant. */
   readonly escalatedAt?: string;
   /** Desk instant until which the end is put off, because something is still open on the account. */

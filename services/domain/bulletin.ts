@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contractEndData } from './bulletins/contract-end.ts';
 import { digestData } from './bulletins/digest.ts';
 import { strayMailData } from './bulletins/stray-mail.ts';
 
@@ -11,6 +12,8 @@ export const BULLETINS = {
   digest: digestData,
   /** A mail that belongs to no case that the desk could find. */
   stray_mail: strayMailData,
+  /** Contracts of somebody's people that end soon. */
+  contract_end: contractEndData,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type BulletinKind = keyof typeof BULLETINS;

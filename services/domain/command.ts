@@ -141,6 +141,7 @@ export type RefusalCode =
   | 'directory_unread'
   | 'draft_gone'
   | 'accounts_not_yours'
+  | 'contract_extended'
   | 'target_administrator'
   | 'target_shared'
   | 'target_busy'

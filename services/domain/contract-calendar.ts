@@ -1,5 +1,6 @@
 import { type ContractWatch, isEntry, type RegisteredAccount } from './account.ts';
-import { addDays, closingOf, openingOf } from './calendar.ts';
+import { addDays, closingOf, openingOf, todayIn } from './calendar.ts';
+import type { HolderType } from './case.ts';
 import type { Procedure } from './procedure.ts';
 
 /** What the calendar does with an account next. */
@@ -65,7 +66,10 @@ export function scheduled(account: RegisteredAccount, procedure: Procedure, now:
   return { ...rest, watch, ...(next !== undefined && { calendarAt: next }) };
 }
 
-/** What the calendar has to do with an account at `now`: of reminders that were missed the last one alone. */
+/**
+ * What the calendar has to do with an account at `now`: of reminders that were missed the last one alone; and nobody is
+ * passed over for silence before having been told.
+ */
 export function dueAct(
   account: RegisteredAccount,
   procedure: Procedure,
@@ -73,10 +77,14 @@ export function dueAct(
 ): CalendarAct | undefined {
   const end = account.contractEnd;
   if (!end || !endsWithContract(account, procedure)) return undefined;
-  const due = actsOf(watchOf(account, end), procedure)
+  const watch = watchOf(account, end);
+  const due = actsOf(watch, procedure)
     .filter(([at]) => at <= now)
     .map(([, act]) => act);
-  return due.find((one) => one.act === 'end') ?? due.find((one) => one.act === 'escalate') ?? due.at(-1);
+  const ended = due.find((one) => one.act === 'end');
+  const reminder = due.findLast((one) => one.act === 'remind');
+  const escalation = due.find((one) => one.act === 'escalate');
+  return ended ?? (watch.told === 0 ? (reminder ?? escalation) : (escalation ?? reminder));
 }
 
 /** The watch after an act: what was told is told, so that no replica does it a second time. */
@@ -92,4 +100,50 @@ export function afterAct(
   ).length;
   const told = Math.max(watch.told, passed);
   return act.act === 'escalate' ? { ...watch, told, escalatedAt: now } : { ...watch, told };
+}
+
+/** What the directory says of an account at the moment its contract ends. */
+export interface AccountNow {
+  readonly enabled: boolean;
+  readonly holderType?: HolderType;
+  /** `YYYY-MM-DD`. */
+  readonly contractEnd?: string;
+  /** Whether another case is open on it. */
+  readonly busy: boolean;
+  /** Whether whoever confirmed the end can still sign in. */
+  readonly confirmerStands: boolean;
+}
+
+/** What follows from the end of a contract. */
+export type EndDecision =
+  /** A deactivation; unattended where the end was formally confirmed. */
+  | { readonly does: 'open'; readonly unattended: boolean }
+  /** Nothing: it is off already, or never ends by itself. */
+  | { readonly does: 'stop' }
+  /** Looked at again at this desk instant. */
+  | { readonly does: 'hold'; readonly until: string };
+
+/**
+ * Date and entitlement, read again at the close of the last day. A later end in the directory, or a case that is still
+ * open on the account, puts it off; an official's account is never touched.
+ */
+export function decideEnd(
+  account: RegisteredAccount,
+  seen: AccountNow,
+  procedure: Procedure,
+  now: string,
+): EndDecision {
+  const end = account.contractEnd;
+  if (!end || !seen.enabled || !endsWithContract(account, procedure)) return { does: 'stop' };
+  if (seen.holderType === 'official') return { does: 'stop' };
+  const later = seen.contractEnd !== undefined && seen.contractEnd > end;
+  if (later && seen.contractEnd) {
+    const until = closingOf(seen.contractEnd, procedure);
+    if (until > now) return { does: 'hold', until };
+  }
+  if (seen.busy) {
+    const today = todayIn(procedure.timeZone, now);
+    return { does: 'hold', until: closingOf(addDays(today, 1), procedure) };
+  }
+  return { does: 'open', unattended: account.watch?.answer === 'confirmed' && seen.confirmerStands };
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { HistoryHead } from '../domain/evidence.ts';
 
 /** A page of cases, newest code first; `before` is the code to go on from. */
 export interface CasePage {
@@ -60,6 +61,11 @@ export interface CaseStore {
   nextDue(): Promise<string>;
   /** Codes of cases whose `deadlineAt` has passed on the desk's clock, earliest first. */
   passedDeadlines(deskNow: string, limit: number): Promise<readonly string[]>;
+  /**
+   * Where the histories end of the cases changed (`updatedAt`) from an instant on, '' for all of them, in the order of
+   * their changes; streamed through an index, without the rest of the documents.
+   */
+  heads(since: string): AsyncIterable<HistoryHead>;
   /** Every case, by code, for audits; streamed. */
   scan(): AsyncIterable<Case>;
 }

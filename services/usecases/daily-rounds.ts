@@ -2,6 +2,7 @@ import { openingOf, todayIn } from '../domain/calendar.ts';
 import { asAppError } from '../domain/errors.ts';
 import { worksOn } from '../domain/working-time.ts';
 import type { Deps } from './deps.ts';
+import { writeEvidence } from './write-evidence.ts';
 
 /** Something that the desk does once a day. */
 export interface DailyRound {
@@ -17,7 +18,10 @@ export interface DailyRound {
 }
 
 /** What the desk does once a day. A new round is a row. */
-export const DAILY: readonly DailyRound[] = [];
+export const DAILY: readonly DailyRound[] = [
+  { name: 'evidence', from: 'midnight', run: writeEvidence },
+  { name: 'files', from: 'midnight', run: (deps) => deps.files.sweep() },
+];
 
 /** One that failed is tried again after this, in milliseconds of real time. */
 const RETRY_MS = 60_000;

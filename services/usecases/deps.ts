@@ -8,6 +8,7 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { EvidenceLog } from '../ports/evidence-log.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Log } from '../ports/log.ts';
@@ -39,6 +40,7 @@ export interface Deps {
   readonly backups: BackupStore;
   readonly tables: TableFiles;
   readonly files: FileDesk;
+  readonly evidence: EvidenceLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

@@ -15,6 +15,7 @@ import type { Draft } from '../../services/domain/draft.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
+import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
 import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
 
@@ -213,6 +214,7 @@ export function gallery(locale: string): readonly Picture[] {
     },
     { name: 'list-empty', card: renderCaseList({ list: 'assigned', cases: [] }, context) },
     { name: 'bulletin-digest', card: bulletinCard('digest', { day: '2026-11-30', open: 4 }, locale) },
+    ...accountPictures(locale),
     { name: 'help', card: renderHelp(['specialist'], locale) },
     {
       name: 'welcome',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { createEvidenceLog } from '../../services/adapters/files/evidence-log.ts';
 import { createFileAttachmentStore } from '../../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
@@ -66,6 +67,7 @@ export interface DeskHarness {
   /** Graph of the sandbox, version included. */
   readonly graphUrl: string;
   readonly clock: JumpingClock;
+  readonly dataDir: string;
   /** Where the sandbox listens. */
   readonly port: number;
   readonly told: Told[];
@@ -126,6 +128,7 @@ export async function openDesk(
     readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    evidence: createEvidenceLog(join(dataDir, 'evidence')),
     files: createFileDesk({
       dir: join(dataDir, 'files'),
       fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
@@ -144,6 +147,7 @@ export async function openDesk(
   const idOf = (key: string) => people.find((one) => one.key === key)?.id ?? key;
   return {
     deps,
+    dataDir,
     desk,
     stores,
     sandbox,

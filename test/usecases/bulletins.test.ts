@@ -39,7 +39,7 @@ describe('a bulletin', () => {
     await post(4);
     await desk.settle();
     expect(
-      desk.bulletins.map(({ how, bulletin }) => [how, 'open' in bulletin.data && bulletin.data.open]),
+      desk.bulletins.map(({ how, bulletin }) => [how, (bulletin.data as { open: number }).open]),
     ).toEqual([
       ['sent', 3],
       ['edited', 4],
@@ -139,7 +139,7 @@ describe('a bulletin', () => {
     expect(await stored()).toMatchObject({ stage: 2, post: { stage: 1 } });
     await desk.settle();
     expect(
-      desk.bulletins.map(({ how, bulletin }) => [how, 'open' in bulletin.data && bulletin.data.open]),
+      desk.bulletins.map(({ how, bulletin }) => [how, (bulletin.data as { open: number }).open]),
     ).toEqual([
       ['sent', 3],
       ['edited', 7],

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 const LINE_FEED = 0x0a;
 const BLOCK = 64 * 1024;
@@ -19,4 +20,18 @@ export async function* readLines(path: string): AsyncGenerator<string> {
     }
     if (from < chunk.length) pieces.push(chunk.subarray(from));
   }
+}
+
+/** Bytes up to and with the last line feed: where a line torn by a crash begins. */
+export async function endOfLastLine(file: FileHandle): Promise<number> {
+  const { size } = await file.stat();
+  const block = Buffer.alloc(BLOCK);
+  for (let end = size; end > 0; ) {
+    const from = Math.max(0, end - BLOCK);
+    const { bytesRead } = await file.read(block, 0, end - from, from);
+    const at = block.subarray(0, bytesRead).lastIndexOf(LINE_FEED);
+    if (at >= 0) return from + at + 1;
+    end = from;
+  }
+  return 0;
 }

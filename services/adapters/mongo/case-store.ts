@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { HistoryHead } from '../../domain/evidence.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
 import { leasedDocuments } from './leased-documents.ts';
 import type { MongoDatabase } from './mongo-database.ts';
@@ -8,6 +9,7 @@ import { isDuplicate } from './mongo-faults.ts';
 import { nextOf } from './next-of.ts';
 
 const SCAN_PAGE = 200;
+const HEADS_PAGE = 500;
 
 /** `CaseStore` on MongoDB: a document a case, each write one atomic change of one document. */
 export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
@@ -43,6 +45,7 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
           .project<{ _id: string }>({ _id: 1 });
         return (await passed.sort({ deadlineAt: 1, _id: 1 }).limit(limit).toArray()).map((each) => each._id);
       }),
+    heads: (since) => heads(mongo, since),
     scan: () => scan(mongo),
   };
 }
@@ -97,6 +100,31 @@ async function list(
   const cases = found.slice(0, page.limit);
   const last = cases.at(-1);
   return found.length > page.limit && last ? { cases, next: last._id } : { cases };
+}
+
+async function* heads(mongo: MongoDatabase, since: string): AsyncIterable<HistoryHead> {
+  const shown = { updatedAt: 1, history: { $slice: -1 } };
+  let after: Filter<Case> = { updatedAt: { $gte: since } };
+  for (;;) {
+    const filter = after;
+    const page = await mongo.run(() =>
+      mongo
+        .collection('cases')
+        .find(filter)
+        .project<Pick<Case, '_id' | 'updatedAt' | 'history'>>(shown)
+        .sort({ updatedAt: 1, _id: 1 })
+        .limit(HEADS_PAGE)
+        .toArray(),
+    );
+    for (const { _id, history } of page) {
+      const last = history.at(-1);
+      yield { case: _id, seq: last?.seq ?? 0, mac: last?.mac ?? '' };
+    }
+    const last = page.at(-1);
+    if (!last || page.length < HEADS_PAGE) return;
+    const { updatedAt, _id } = last;
+    after = { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: _id } }] };
+  }
 }
 
 async function* scan(mongo: MongoDatabase): AsyncIterable<Case> {

@@ -21,6 +21,7 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
     { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
     { name: 'deadline', key: { deadlineAt: 1, _id: 1 } },
+    { name: 'updated', key: { updatedAt: 1, _id: 1 } },
   ],
   conversations: [{ name: 'person', key: { personId: 1, reachable: 1, updatedAt: -1 } }],
   people: [

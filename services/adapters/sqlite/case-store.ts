@@ -1,10 +1,12 @@
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { HistoryHead } from '../../domain/evidence.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
 import { type Bound, earliest, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
 
 const SHOWN = 'doc, lease_until, fence';
 const SCAN_PAGE = 200;
+const HEADS_PAGE = 500;
 
 /** Every statement of the case store; `test/adapters/sqlite` asks the engine that each is served by an index. */
 export const CASE_SQL = {
@@ -44,6 +46,8 @@ export const CASE_SQL = {
   nextLeased: `SELECT min(max(due_at, lease_until)) AS at FROM cases WHERE lease_until > '' AND due_at > ''`,
   deadlines: `SELECT _id FROM cases WHERE deadline_at > '' AND deadline_at <= @now
     ORDER BY deadline_at, _id LIMIT @limit`,
+  heads: `SELECT _id, updated_at AS at, doc ->> '$.history[#-1].seq' AS seq, doc ->> '$.history[#-1].mac' AS mac
+    FROM cases WHERE (updated_at, _id) > (@at, @after) ORDER BY updated_at, _id LIMIT ${HEADS_PAGE}`,
   scan: `SELECT _id, ${SHOWN} FROM cases WHERE _id > @after ORDER BY _id LIMIT ${SCAN_PAGE}`,
 } as const;
 
@@ -81,6 +85,7 @@ export function sqliteCaseStore(file: SqliteFile): CaseStore {
     nextDue: () => file.read(() => earliest([sql.nextFree.first()?.at, sql.nextLeased.first()?.at])),
     passedDeadlines: (now, limit) =>
       file.read(() => sql.deadlines.all({ now, limit }).map((row) => String(row._id))),
+    heads: (since) => heads(file, sql.heads, since),
     scan: () => scan(file, sql.scan),
   };
 }
@@ -121,6 +126,18 @@ function readPage(
   const cases = rows.slice(0, page.limit).map((row) => readCase(file, row));
   const last = cases.at(-1);
   return rows.length > page.limit && last ? { cases, next: last._id } : { cases };
+}
+
+async function* heads(file: SqliteFile, statement: Statement, since: string): AsyncIterable<HistoryHead> {
+  let from = { at: since, after: '' };
+  for (;;) {
+    const bound = from;
+    const rows = await file.read(() => statement.all(bound));
+    for (const row of rows) yield { case: String(row._id), seq: Number(row.seq), mac: String(row.mac) };
+    const last = rows.at(-1);
+    if (!last || rows.length < HEADS_PAGE) return;
+    from = { at: String(last.at), after: String(last._id) };
+  }
 }
 
 async function* scan(file: SqliteFile, statement: Statement): AsyncIterable<Case> {

@@ -116,6 +116,11 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX account_terms_account ON account_terms (account_id);
   `,
+  // Which histories changed since they were last written down.
+  `
+  ALTER TABLE cases ADD COLUMN updated_at TEXT AS (doc ->> '$.updatedAt');
+  CREATE INDEX cases_updated ON cases (updated_at, _id);
+  `,
   `
   ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
   CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;

@@ -7,7 +7,7 @@ export const accounts = {
   lastCase: 'Last case',
   contract: 'Contract {{number}}',
   ends: 'ends on {{date}}',
-  differs: 'In the directory, {{field}}: {{- value}}',
+  differs: 'The directory says · {{field}}: {{- value}}',
   state: { enabled: 'active', disabled: 'inactive', gone: 'no longer in the directory' },
   types: { contractor: 'Contractors', official: 'Officials', operator: 'Operators' },
   field: {

@@ -8,6 +8,63 @@ export const bulletins = {
     list: 'See my cases',
     seen: 'Seen',
   },
+  contract_end: {
+    above: 'Service desk',
+    title: 'Contracts that end',
+    text_one: 'One contract waits for your answer; it ends on {{date}}.',
+    text_other: '{{count}} contracts wait for your answer; the first ends on {{date}}.',
+    explain:
+      'If you confirm the end, the account is deactivated at the close of that day, with a copy of the mailbox. If it is extended, it stays active until the new date.',
+    ends: 'Contract {{number}} · ends on {{date}}',
+    endsPlain: 'Ends on {{date}}',
+    why: {
+      silent: '{{whose}} has not answered.',
+      not_mine: '{{whose}} says that this is not one of their people.',
+    },
+    ask: 'What about {{name}}’s account?',
+    choose: 'Choose an answer',
+    answer: {
+      extend: 'The contract is extended',
+      confirm: 'I confirm the end',
+      not_mine: 'Not one of my people',
+    },
+    contract: 'New contract or addition of {{name}}',
+    until: 'New end date of {{name}}',
+    status: {
+      extend: 'To extend it I need the number of the contract or addition, and the new end date.',
+      ended:
+        'The contract has ended and the account is being deactivated with case {{code}}. If it was extended, record it here and the account comes back with everything it had.',
+      confirmed: '✓ End confirmed: deactivated at the close of {{date}}.',
+      extending: '✓ Extension until {{until}} under way: {{code}}.',
+      reactivating: '✓ Reactivation with the contract until {{until}} under way: {{code}}.',
+      not_mine: '✓ The head of technology looks into it.',
+    },
+    problem: {
+      details: 'Write the number of the contract or addition, and choose the new end date.',
+      date: 'The new end date has to be later than {{date}} and still to come.',
+      number:
+        'I do not recognise that contract number. Write it as in the contract, for example CPS-045-2026.',
+      busy: 'Another case is working on this account right now. Try again when it is done.',
+      moved:
+        'This account has changed meanwhile: its contract or supervisor is another. Nothing to answer here any more.',
+      refused:
+        'I could not open the case for this account. Write “talk to a person” and we will look into it.',
+    },
+    page: 'Page {{page}} of {{pages}}',
+    send: 'Send answers',
+    next: 'Send and see more people',
+    allEnd: 'Confirm the end for all',
+    replaced: 'Contracts that end: the current list is further down.',
+    done: 'Contracts that end: {{- told}}. Thank you.',
+    line: {
+      confirmed_one: 'one end confirmed',
+      confirmed_other: '{{count}} ends confirmed',
+      extended_one: 'one extension',
+      extended_other: '{{count}} extensions',
+      passed_one: 'one passed to the head of technology',
+      passed_other: '{{count}} passed to the head of technology',
+    },
+  },
   stray_mail: {
     above: 'Service desk · e-mail',
     title: 'An e-mail without a case',

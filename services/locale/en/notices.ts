@@ -64,6 +64,7 @@ export const notices = {
     fulfilled: 'It is done.',
   },
   turnedDown: {
+    contract_extended: '{{subject}}’s contract is being extended, so the account stays active.',
     target_administrator:
       '{{subject}}’s account administers the directory and is not changed by the desk. Please talk to the ICT directors.',
     target_shared: '{{subject}} is a shared mailbox, not a person’s account. Write “talk to a person”.',

@@ -45,6 +45,7 @@ export const refusals = {
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
     accounts_not_yours:
       'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
+    contract_extended: 'The contract was extended, so the account stays active.',
     target_administrator:
       '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
     target_shared:

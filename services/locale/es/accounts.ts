@@ -7,7 +7,7 @@ export const accounts = {
   lastCase: 'Último caso',
   contract: 'Contrato {{number}}',
   ends: 'termina el {{date}}',
-  differs: 'En el directorio, {{field}}: {{- value}}',
+  differs: 'Según el directorio · {{field}}: {{- value}}',
   state: { enabled: 'activa', disabled: 'inactiva', gone: 'ya no está en el directorio' },
   types: { contractor: 'Contratistas', official: 'Funcionarios', operator: 'Operadores' },
   field: {

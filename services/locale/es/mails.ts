@@ -23,6 +23,10 @@ export const mails = {
       subject: 'La mesa tiene un mensaje para usted',
       text: 'Hola, {{- name}}:\n\nTengo un mensaje para usted y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',
     },
+    contract_end: {
+      subject: 'Contratos de su equipo que terminan: {{- count}}',
+      text: 'Hola, {{- name}}:\n\nContratos que esperan su respuesta: {{- count}}. El primero termina el {{- day}}.\n\n{{- link}}\nAllí puede prorrogar, confirmar el fin o decir que no es de su equipo.\n\nMesa de Servicios',
+    },
     digest: {
       subject: 'Su día en la mesa: {{- day}}',
       text: 'Hola, {{- name}}:\n\nCasos abiertos a su cargo: {{- count}}.\n\n{{- link}}\n\nMesa de Servicios',

@@ -64,6 +64,7 @@ export const notices = {
     fulfilled: 'Ya está atendido.',
   },
   turnedDown: {
+    contract_extended: 'el contrato de {{subject}} se prorroga, así que la cuenta sigue activa.',
     target_administrator:
       'la cuenta de {{subject}} administra el directorio y no se cambia desde la mesa. Hable con la dirección de TIC.',
     target_shared:

@@ -41,6 +41,7 @@ export const refusals = {
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
     accounts_not_yours:
       'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
+    contract_extended: 'El contrato se prorrogó, así que la cuenta sigue activa.',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
     target_shared:

@@ -1,4 +1,5 @@
 import type { BulletinKind } from '../../domain/bulletin.ts';
+import { contractEndHandler } from './contract-end.ts';
 import { digestHandler } from './digest.ts';
 import type { BulletinHandler } from './handler.ts';
 import { strayMailHandler } from './stray-mail.ts';
@@ -7,6 +8,7 @@ import { strayMailHandler } from './stray-mail.ts';
 const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
   digest: digestHandler,
   stray_mail: strayMailHandler,
+  contract_end: contractEndHandler,
 };
 
 /** The handler of a kind. */

@@ -71,6 +71,7 @@ describe('the statements of lists and of the worker', () => {
     ['nextFree', 'cases_leased'],
     ['nextLeased', 'cases_leased'],
     ['deadlines', 'cases_deadline'],
+    ['heads', 'cases_updated'],
   ] as const)('%s walk %s in its order, without sorting', (name, index) => {
     const steps = plan(CASE_SQL[name]).join('\n');
     expect(steps).toContain(index);
