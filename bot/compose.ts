@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
 import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
+import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { FileDesk } from '../services/ports/file-desk.ts';
@@ -35,6 +36,7 @@ import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
 import { consentMessage, linkMessage } from './file-messages.ts';
+import { rememberingAskers } from './known-askers.ts';
 import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
@@ -60,6 +62,12 @@ export interface Trial {
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+  /** Called with the sandbox before anything works on it. */
+  readonly begin?: (sandbox: Sandbox) => void;
+  /** Cases worked on at once. */
+  readonly parallel?: number;
+  /** Parts of the procedure that stand in for its own. */
+  readonly procedure?: Partial<Procedure>;
   /** The sandbox starts this much later than the machine's clock says, as after a while out of order. Milliseconds. */
   readonly laterMs?: number;
 }
@@ -87,6 +95,8 @@ export interface Mesa {
 
 /** A step that is cut off is taken up again once its lease has ended; the stop does not wait longer. */
 const STOP_PATIENCE_MS = 10_000;
+/** Cards that wait to be drawn again are drawn before the stop, unless the channel is away. */
+const EDITS_PATIENCE_MS = 2_000;
 
 /** How often the desk's mailbox is looked into; the sandbox's people want to see something. Milliseconds, real time. */
 const INBOX_MS = 30_000;
@@ -126,7 +136,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const connector = shown ?? direct;
   const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
-  const deps = await deskDeps(opened, outbox, later);
+  const deps = await deskDeps(opened, outbox, later, trial);
   const desk = createDesk(deps);
   later.desk = desk;
   const chat = options.chat({ desk, tenant });
@@ -141,12 +151,13 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
     clock: deps.clock,
     log,
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
+    ...(trial?.parallel !== undefined && { parallel: trial.parallel }),
   });
   later.worker = worker;
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
-  const close = () => closeAll(opened, worker, connector);
+  const close = () => closeAll(opened, worker, connector, outbox);
   return {
     port: listener.port,
     stores,
@@ -168,6 +179,7 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
     const clock =
       config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
+    if (sandbox) trial?.begin?.(sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
@@ -208,17 +220,17 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
   }
 }
 
-async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
+async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Trial): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, bulletins, people, register, addresses, settings, conversations } = stores;
+  const { cases, bulletins, people, register, addresses, lists, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, bulletins, people, register, addresses, settings, tenant, log },
-    procedure: procedureOf(config),
+    ...{ cases, bulletins, people, register, addresses, lists, settings, tenant, log },
+    procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
     attachments: attachmentsOf(config),
@@ -242,6 +254,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     ...{ outbox, conversations, feedback, clock, desk },
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
+    whoIs: rememberingAskers(desk.whoIs, clock),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
     fileMessage: opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage,
@@ -285,9 +298,10 @@ function sandboxRouters(
   ]);
 }
 
-async function closeAll(opened: Opened, worker: Worker, connector: Connector): Promise<void> {
+async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {
   await inTime(worker.stop(), STOP_PATIENCE_MS);
   await opened.listener.close();
+  await inTime(outbox.edits.settled(), EDITS_PATIENCE_MS);
   connector.close();
   opened.sandbox?.close();
   await opened.stores.close();

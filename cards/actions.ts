@@ -26,6 +26,13 @@ export const CASE_VERBS = [
   'confirm',
   'reopen',
   'treat_nonconformity',
+  'narrow',
+  'release_brake',
+  'pause',
+  'go_on',
+  'stop',
+  'return_all',
+  'approve_return',
 ] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
@@ -38,6 +45,7 @@ export const DESK_VERBS = [
   'choose_person',
   'choose_intent',
   'open_case',
+  'mass_file',
   'page',
   'accounts',
   'accounts_export',
@@ -76,6 +84,10 @@ export type CardAction =
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
+  | (OnCase & { readonly verb: 'pause' | 'go_on' | 'stop' | 'approve_return' })
+  | (OnCase & { readonly verb: 'narrow'; readonly department: string; readonly holderType?: HolderType })
+  | (OnCase & { readonly verb: 'release_brake'; readonly note: string })
+  | (OnCase & { readonly verb: 'return_all'; readonly remark: string })
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
   | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
@@ -117,6 +129,8 @@ export type CardAction =
       readonly press: BulletinPress;
     }
   | { readonly verb: 'open_case'; readonly case: string }
+  /** The whole list of a mass deactivation as a workbook. */
+  | { readonly verb: 'mass_file'; readonly case: string }
   | {
       readonly verb: 'page';
       readonly list: CaseListName;
@@ -218,6 +232,23 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
       remedy,
       newDate,
     })),
+  narrow: z
+    .object({ ...onCase, narrow_department: text, narrow_type: holderType })
+    .transform(({ narrow_department: department, narrow_type: type, ...rest }) => ({
+      ...rest,
+      department,
+      holderType: type,
+    })),
+  release_brake: z
+    .object({ ...onCase, release_note: text })
+    .transform(({ release_note: note, ...rest }) => ({ ...rest, note })),
+  pause: z.object(onCase),
+  go_on: z.object(onCase),
+  stop: z.object(onCase),
+  return_all: z
+    .object({ ...onCase, return_remark: text })
+    .transform(({ return_remark: remark, ...rest }) => ({ ...rest, remark })),
+  approve_return: z.object(onCase),
   draft_save: withFields('draft', onDraft),
   draft_confirm: z.object(onDraft),
   draft_cancel: z.object(onDraft),
@@ -226,6 +257,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   bulletin: bulletinPress(),
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
+  mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
   accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
   accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),

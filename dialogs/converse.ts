@@ -1,4 +1,5 @@
 import { renderIntentChoice } from '../cards/intent-choice.ts';
+import { importAccounts } from './accounts/import-accounts.ts';
 import { showAccounts } from './accounts/show-accounts.ts';
 import { hasWords } from './answers/bare.ts';
 import { answersRequest, casesAwaitingData, giveToCase } from './cases/answer-request.ts';
@@ -78,7 +79,7 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (command) return ROUTES[command](chat, state, heard);
   const standIn = await nameSubstitute(chat, state, heard);
   if (standIn) return standIn;
-  const accounts = await showAccounts(chat, state, heard);
+  const accounts = (await importAccounts(chat, state, heard)) ?? (await showAccounts(chat, state, heard));
   if (accounts) return accounts;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;

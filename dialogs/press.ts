@@ -81,6 +81,13 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond(await caseCard(chat, found));
     return state;
   },
+  mass_file: async (chat, state, action) => {
+    const { turn, t } = chat;
+    const made = await turn.desk.massFile(action.case, turn.asker, turn.locale);
+    if (!made.ok) return respondRefusal(chat, state, 'unknown_case');
+    turn.reply({ text: t('mass.file.ready', { code: action.case }), file: made.file });
+    return state;
+  },
   page: async (chat, state, { list, before }) => {
     const shown = await listCard(chat, list, before);
     if (!shown) return respondRefusal(chat, state, 'not_yours');
@@ -92,7 +99,15 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond('code' in shown ? lineCard(chat, refusalText(shown, chat.t)) : shown);
     return state;
   },
-  accounts_export: async (_chat, state) => state,
+  accounts_export: async (chat, state, { query, format }) => {
+    const { turn, t } = chat;
+    const outcome = await turn.desk.exportAccounts(turn.asker, query, format, turn.locale);
+    if (outcome.ok) turn.reply({ text: '', file: outcome.file });
+    else turn.reply({ text: refusalText(outcome, t) });
+    const shown = await accountsCard(chat, query);
+    if (!('code' in shown)) turn.respond(shown);
+    return state;
+  },
 };
 
 /** One press on a card of the conversation. Presses on cases never come here: they are passed over. */

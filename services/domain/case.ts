@@ -1,3 +1,4 @@
+import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
 import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
 import type { Work } from './work.ts';
@@ -8,6 +9,7 @@ export const KINDS = [
   'modify',
   'activate',
   'deactivate',
+  'bulk_deactivate',
   'reset',
   'failure',
   'assistance',
@@ -41,6 +43,8 @@ export type HolderType = (typeof HOLDER_TYPES)[number];
 /** Every datum that a case can carry; how each is asked and checked is its row in `fields.ts`. */
 export const FIELD_IDS = [
   'account',
+  'accountList',
+  'guideline',
   'holderName',
   'holderType',
   'nationalId',
@@ -293,6 +297,8 @@ export interface Case {
   /** The account that the work order made or changed. */
   readonly account?: PersonRef;
   readonly delivery?: Delivery;
+  /** Of a mass deactivation: its list, brake, run and return. Its accounts are cases of their own. */
+  readonly mass?: Mass;
   readonly dataRequest?: DataRequest;
   /** Notes added by people: data given late, answers recorded, what was done by hand. */
   readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
@@ -317,6 +323,10 @@ export interface Case {
   readonly supervisorId: string;
   /** Whether a non-conformity lacks cause and remedy. */
   readonly untreated?: boolean;
+  /** Of one account of a mass deactivation: the code of the mass case. */
+  readonly parentId?: string;
+  /** How far it is in the eyes of that case; '' where there is none. */
+  readonly childState?: ChildState | '';
   /** The account's directory id while the case is open on it, else ''. */
   readonly activeAccountId: string;
   /** Real instant at which the next work is due, '' where none is owed. */

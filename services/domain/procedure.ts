@@ -79,7 +79,7 @@ const kindRules = z
     target: z.enum(['new', 'existing', 'none']),
     fields: z.array(fieldRule),
     /** Who may ask at all; `anyone` is every person of the directory. */
-    mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist'])).min(1),
+    mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist', 'deskLead'])).min(1),
     /** `supervisor`: without the supervisor's formal request the case goes no further. */
     authorisation: z.enum(['none', 'supervisor']),
     /** False: nobody has to approve it; it goes straight to its work order. */
@@ -176,6 +176,31 @@ const serviceRules = z
   })
   .strict();
 
+/** A mass deactivation: when it is more than expected, how fast it goes, how long it can be taken back. */
+const massRules = z
+  .object({
+    /** Nothing starts by itself above the smaller of the two. */
+    brake: z
+      .object({
+        /** Share of all accounts that the desk knows. */
+        share: z.number().gt(0).max(1).default(0.3),
+        most: z.number().int().positive().default(300),
+      })
+      .strict()
+      .prefault({}),
+    /** What lets a larger one go on: only a smaller list, or a desk lead's second look as well. */
+    onBrake: z.enum(['narrow', 'second_look']).default('second_look'),
+    /** Accounts worked on at once; Graph's quota is everybody's. */
+    inFlight: z.number().int().min(1).max(50).default(3),
+    /** Accounts read at once in the dry run. */
+    readAtOnce: z.number().int().min(1).max(20).default(4),
+    /** A dry run older than this many hours is read again before anything starts. */
+    readingHolds: z.number().positive().default(4),
+    /** Calendar days after its end within which it can be returned as a whole. */
+    returnDays: z.number().int().positive().default(20),
+  })
+  .strict();
+
 /**
  * An entity's procedure as data: what is asked, who may ask, who approves, which steps follow, by when.
  * Source of the rules: the entity's published procedure, named in `source`.
@@ -208,6 +233,7 @@ export const procedureSchema = z
     /** Who gets a case that comes for review: the specialist with the fewest open ones, or all until one takes it. */
     assignment: z.enum(['least_loaded', 'all']).default('least_loaded'),
     service: serviceRules.prefault({}),
+    mass: massRules.prefault({}),
     /** Absent: the desk does not watch contracts. */
     contracts: contractRules.optional(),
     /** Days within which a closed case may be reopened. */

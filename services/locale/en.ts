@@ -7,6 +7,7 @@ import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
 import { files } from './en/files.ts';
 import { mails } from './en/mails.ts';
+import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
@@ -17,6 +18,7 @@ export const en = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

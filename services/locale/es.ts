@@ -7,6 +7,7 @@ import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
 import { files } from './es/files.ts';
 import { mails } from './es/mails.ts';
+import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
@@ -17,6 +18,7 @@ export const es = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,

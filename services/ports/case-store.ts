@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { HistoryHead } from '../domain/evidence.ts';
+import type { ChildState } from '../domain/mass.ts';
 
 /** A page of cases, newest code first; `before` is the code to go on from. */
 export interface CasePage {
@@ -49,6 +50,14 @@ export interface CaseStore {
   openOnAccount(accountId: string): Promise<readonly Case[]>;
   /** The deactivation whose `target` is the account and that kept a snapshot, closed last (by `closedAt`). */
   lastSnapshotOf(accountId: string): Promise<Case | undefined>;
+  /** How many of a mass case's accounts stand so: counted by index, no case is read. */
+  countChildren(parentId: string, state: ChildState): Promise<number>;
+  /** Accounts of a mass case that stand so, by code, oldest first, those after the code `after`. */
+  children(
+    parentId: string,
+    state: ChildState,
+    page: { readonly limit: number; readonly after: string },
+  ): Promise<readonly Case[]>;
   /**
    * Leases the case whose work fell due first (`dueAt <= now`, not leased past `now`), raising its fence and
    * setting `leaseUntil`; does not touch `revision`. Undefined where nothing is due.

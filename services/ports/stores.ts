@@ -1,3 +1,4 @@
+import type { AccountLists } from './account-lists.ts';
 import type { AccountRegister, AddressBook } from './account-register.ts';
 import type { BulletinStore } from './bulletin-store.ts';
 import type { CaseStore } from './case-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly addresses: AddressBook;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
+  readonly lists: AccountLists;
   /** Resolves where a read works now; for readiness. Throws as every call does. */
   ping(): Promise<void>;
   /** Waits for the writes under way and lets go; calls after it throw `store_unavailable`. */

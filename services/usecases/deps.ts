@@ -1,6 +1,7 @@
 import type { Case, Fields } from '../domain/case.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
+import type { AccountLists } from '../ports/account-lists.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
@@ -28,6 +29,7 @@ export interface Deps {
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
+  readonly lists: AccountLists;
   readonly settings: SettingsStore;
   readonly directory: Directory;
   readonly mailbox: Mailbox;

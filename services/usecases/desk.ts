@@ -2,6 +2,7 @@ import type { AccountQuery } from '../domain/account-query.ts';
 import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
+import type { AccountList as AccountsToEnd } from '../domain/mass.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
@@ -13,6 +14,9 @@ import type {
   OfferedFile,
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { TableFormat } from '../ports/table-files.ts';
+import type { ImportSource } from './import/start-import.ts';
+import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
 import type { Substitute } from './substitutes.ts';
@@ -72,6 +76,24 @@ export interface Desk {
   ): Promise<{ readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal>;
   /** The case that the asker's draft became; undefined while it is a draft. */
   caseOfDraft(draftId: string, asker: Asker): Promise<Case | undefined>;
+  /** Whether the asker may ask for a mass deactivation at all. */
+  mayAskMass(asker: Asker): Promise<{ readonly ok: true } | Refusal>;
+  /** Keeps what a query finds in the register as the list of a draft, as far as the asker may see it. */
+  listFromQuery(
+    asker: Asker,
+    asked: { readonly listId: string; readonly query: AccountQuery; readonly words: string },
+  ): Promise<{ readonly ok: true; readonly list: AccountsToEnd } | Refusal>;
+  /** Keeps the accounts that a file names as the list of a draft. */
+  listFromFile(
+    asker: Asker,
+    file: { readonly listId: string; readonly path: string; readonly name: string },
+  ): Promise<FileList>;
+  /** The whole list of a mass deactivation as a workbook for the asker, as it stands. */
+  massFile(
+    code: string,
+    asker: Asker,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
   /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
   command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
   /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */
@@ -86,6 +108,15 @@ export interface Desk {
     query: AccountQuery,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<AccountList | Refusal>;
+  /** Everything that a query finds within the asker's sight, as a file for them to take. */
+  exportAccounts(
+    asker: Asker,
+    query: AccountQuery,
+    format: TableFormat,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
+  /** Begins an import into the register, for a desk lead; its card says how it goes on. */
+  importAccounts(asker: Asker, from: ImportSource): Promise<{ readonly ok: true } | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,

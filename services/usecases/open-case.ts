@@ -11,6 +11,7 @@ import { checkTarget } from './check-target.ts';
 import { withHistory, withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, NewCase } from './desk.ts';
+import { massOfList } from './mass/mass-of-list.ts';
 
 /** A case that the desk opens by itself in somebody's name: whose it is to ask, and whether they formally did. */
 export interface DeskRequest extends NewCase {
@@ -37,11 +38,15 @@ export async function openCase(deps: Deps, request: NewCase | DeskRequest, asker
   if (checked && !checked.ok) return checked;
   const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
   if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
+  const listId = request.fields.accountList?.value;
+  const mass = listId === undefined ? undefined : await massOfList(deps, listId, asker);
+  if (mass && 'ok' in mass) return mass;
   const now = deps.clock.deskNow();
   const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
   const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);
   const code = `${deps.procedure.codePrefix}-${year}-${String(number).padStart(6, '0')}`;
-  const fresh = firstRevision(deps, code, request, asker, checked?.target);
+  const about = { target: checked?.target, mass };
+  const fresh = firstRevision(deps, code, request, asker, about);
   const stored = await deps.cases.insert(fresh);
   if (stored.case.requesterId !== asker.actor.person.id) return refuse('draft_gone');
   if (stored.inserted) deps.wake();
@@ -53,7 +58,7 @@ function firstRevision(
   code: string,
   request: NewCase | DeskRequest,
   asker: Asker,
-  target: Case['target'],
+  { target, mass }: Pick<Case, 'target' | 'mass'>,
 ): Case {
   const now = deps.clock.deskNow();
   const { person } = asker.actor;
@@ -76,6 +81,7 @@ function firstRevision(
     authorisedBy: formal,
     fields: request.fields,
     target,
+    ...(mass && { mass }),
     prepared: false,
     steps: [],
     notes: note ? [{ at: now, by: person, text: note }] : [],

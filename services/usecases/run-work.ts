@@ -4,10 +4,14 @@ import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
 import { assignCase } from './assign-case.ts';
 import { backoffMs } from './backoff.ts';
-import { applied } from './command-case.ts';
+import { applied, commandCase } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
+import { leftAsItIs } from './mass/left-as-it-is.ts';
+import { prepareMass } from './mass/read-list.ts';
+import { spreadMass } from './mass/spread.ts';
+import { tallyMass } from './mass/tally.ts';
 import { passAuthorisation } from './pass-authorisation.ts';
 import { prepareCase } from './prepare-case.ts';
 import { recordAccount } from './record-account.ts';
@@ -86,12 +90,15 @@ function postponed(deps: Deps, work: Work, fault: string, wait: number): Settlem
 async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement> {
   switch (work.type) {
     case 'prepare': {
+      if (value.mass) return prepareMass(deps, value, value.mass, work);
       const command = await prepareCase(deps, value);
       return (current) => orUnchanged(deps, without(current, work), command);
     }
     case 'run': {
       const result = await runStep(deps, value);
       if (!result) return (current) => without(current, work);
+      const left = leftAsItIs(value, result);
+      if (left) return (current) => orUnchanged(deps, without(current, work), left);
       return (current) => {
         const next = orUnchanged(deps, without(current, work), { name: 'step', result });
         return next.steps === current.steps ? { ...next, ...result.learned } : next;
@@ -116,6 +123,13 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       const command = await passAuthorisation(deps, value);
       return (current) => orUnchanged(deps, without(current, work), command);
     }
+    case 'spread':
+      return spreadMass(deps, value, work);
+    case 'tally':
+      return tallyMass(deps, value, work);
+    case 'report':
+      if (value.parentId) await commandCase(deps, value.parentId, { name: 'child_settled' }, SYSTEM);
+      return (current) => without(current, work);
     default:
       return assertNever(work);
   }

@@ -118,6 +118,7 @@ export async function openDesk(
     people: stores.people,
     register: stores.register,
     addresses: stores.addresses,
+    lists: stores.lists,
     settings: stores.settings,
     directory: createGraphDirectory(client, { extensions: tenant.extensions }),
     mailbox: createGraphMailbox(client),

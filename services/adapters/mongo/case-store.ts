@@ -38,6 +38,15 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
         };
         return (await cases.find(filter).sort({ closedAt: -1 }).limit(1).next()) ?? undefined;
       }),
+    countChildren: (parentId, childState) => mongo.run(() => cases.countDocuments({ parentId, childState })),
+    children: (parentId, childState, { limit, after }) =>
+      mongo.run(() =>
+        cases
+          .find({ parentId, childState, _id: { $gt: after } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
     passedDeadlines: (now, limit) =>
       mongo.run(async () => {
         const passed = cases

@@ -4,6 +4,7 @@ import type { AccountIndex } from '../../domain/account-query.ts';
 import type { Bulletin } from '../../domain/bulletin.ts';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { AccountList, ListRow } from '../../domain/mass.ts';
 import type { Conversation } from '../../ports/conversation-store.ts';
 import type { ChosenIntent } from '../../ports/feedback-store.ts';
 import type { KnownPerson } from '../../ports/people-store.ts';
@@ -26,6 +27,8 @@ export interface Documents {
   readonly counters: { readonly _id: string; readonly value: number };
   readonly settings: { readonly _id: string; readonly value: string };
   readonly feedback: ChosenIntent & { readonly _id: string };
+  readonly lists: AccountList;
+  readonly listRows: ListRow & { readonly _id: string; readonly list: string };
   readonly meta: { readonly _id: string; readonly version: number };
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { asAppError } from '../../domain/errors.ts';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { mongoAccountLists } from './account-lists.ts';
 import { mongoAccountRegister } from './account-register.ts';
 import { mongoAddressBook } from './address-book.ts';
 import { mongoBulletinStore } from './bulletin-store.ts';
@@ -64,6 +65,7 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
     addresses: mongoAddressBook(mongo),
     settings: settingsStore(mongo),
     feedback: mongoFeedbackStore(mongo),
+    lists: mongoAccountLists(mongo),
     ping: async () => {
       await mongo.run((database) => database.command({ ping: 1 }));
     },

@@ -38,6 +38,11 @@ export const CASE_SQL = {
   snapshot: `SELECT ${SHOWN} FROM cases
     WHERE snapshot_of = @accountId AND snapshot_of IS NOT NULL AND kind = 'deactivate' AND open = 0
     ORDER BY closed_at DESC LIMIT 1`,
+  countChildren: `SELECT count(*) AS n FROM cases
+    WHERE parent_id = @parentId AND parent_id > '' AND child_state = @state`,
+  children: `SELECT ${SHOWN} FROM cases
+    WHERE parent_id = @parentId AND parent_id > '' AND child_state = @state AND _id > @after
+    ORDER BY _id LIMIT @limit`,
   claimDue: `UPDATE cases SET lease_until = @leaseUntil, fence = fence + 1 WHERE _id = (
       SELECT _id FROM cases WHERE due_at > '' AND due_at <= @now AND lease_until <= @now
       ORDER BY due_at, _id LIMIT 1)
@@ -81,6 +86,10 @@ export function sqliteCaseStore(file: SqliteFile): CaseStore {
     openOnAccount: (accountId) =>
       file.read(() => sql.onAccount.all({ accountId }).map((row) => readCase(file, row))),
     lastSnapshotOf: (accountId) => file.read(() => one(sql.snapshot.first({ accountId }))),
+    countChildren: (parentId, state) =>
+      file.read(() => Number(sql.countChildren.first({ parentId, state })?.n ?? 0)),
+    children: (parentId, state, page) =>
+      file.read(() => sql.children.all({ parentId, state, ...page }).map((row) => readCase(file, row))),
     claimDue: (now, leaseUntil) => file.write(() => one(sql.claimDue.all({ now, leaseUntil })[0])),
     nextDue: () => file.read(() => earliest([sql.nextFree.first()?.at, sql.nextLeased.first()?.at])),
     passedDeadlines: (now, limit) =>

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { sqliteAccountLists } from './account-lists.ts';
 import { sqliteAccountRegister } from './account-register.ts';
 import { sqliteAddressBook } from './address-book.ts';
 import { sqliteBulletinStore } from './bulletin-store.ts';
@@ -26,6 +27,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
     feedback: sqliteFeedbackStore(file),
+    lists: sqliteAccountLists(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));
       // A file that was removed or replaced under the desk still takes writes, which nobody will ever read.

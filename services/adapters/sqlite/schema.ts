@@ -115,6 +115,20 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (term, end_key, account_id)
   ) WITHOUT ROWID;
   CREATE INDEX account_terms_account ON account_terms (account_id);
+    `,
+  `
+  ALTER TABLE cases ADD COLUMN parent_id TEXT AS (doc ->> '$.parentId');
+  ALTER TABLE cases ADD COLUMN child_state TEXT AS (doc ->> '$.childState');
+  CREATE INDEX cases_children ON cases (parent_id, child_state, _id) WHERE parent_id > '';
+  CREATE TABLE account_lists (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE account_list_rows (
+    list_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    account_id TEXT AS (doc ->> '$.target.id'),
+    PRIMARY KEY (list_id, n)
+  ) WITHOUT ROWID;
+  CREATE INDEX account_list_rows_account ON account_list_rows (list_id, account_id, n) WHERE account_id > '';
   `,
   // Which histories changed since they were last written down.
   `

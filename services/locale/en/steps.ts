@@ -109,6 +109,8 @@ export const steps = {
     no_address: 'There is no proposed address',
     no_supervisor: 'The case has no supervisor',
     nothing_to_write: 'There is nothing to write for that change',
+    paused: 'The mass deactivation is paused',
+    stopped: 'The mass deactivation was stopped',
     contract_extended: 'The contract now runs until {{date}}; the account should stay',
     target_unknown: 'The account is no longer in the directory',
     target_administrator: 'The account administers the directory',

@@ -87,4 +87,31 @@ export const bulletins = {
       dismissed: 'Correo de {{sender}}, «{{subject}}»: {{by}} lo dejó sin caso.',
     },
   },
+  account_import: {
+    above: 'Lista de correos',
+    title: 'Importar cuentas',
+    file: 'Del archivo {{name}}',
+    directory: 'Del directorio',
+    phase: {
+      reading: 'Leyendo: {{rows}} filas hasta ahora. Todavía no cambio nada.',
+      preview: 'Leí {{rows}} filas. Esto es lo que cambiaría; no he tocado nada.',
+      applying: 'Escribiendo en el registro: {{written}} de {{total}} cuentas.',
+      done: 'Listo: el registro quedó al día con {{written}} cuentas.',
+      dropped: 'Importar cuentas: descartado, no cambié nada.',
+    },
+    gone: 'El archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',
+    count: {
+      fresh: 'Nuevas',
+      changed: 'Cambian',
+      same: 'Iguales',
+      remarks: 'Con observaciones',
+      leftOut: 'Sin importar',
+    },
+    changes: 'Qué cambia',
+    leftOut:
+      'Las filas que no se importan no cambian nada. El archivo de observaciones dice por qué, fila por fila.',
+    apply: 'Aplicar al registro',
+    remarks: 'Ver observaciones',
+    drop: 'Descartar',
+  },
 };

@@ -112,6 +112,8 @@ export const steps = {
     no_address: 'No hay dirección propuesta',
     no_supervisor: 'El caso no tiene supervisor',
     nothing_to_write: 'No hay nada que escribir para ese cambio',
+    paused: 'La inactivación masiva está en pausa',
+    stopped: 'La inactivación masiva se detuvo',
     contract_extended: 'El contrato ahora va hasta {{date}}; ya no corresponde inactivar',
     target_unknown: 'La cuenta ya no está en el directorio',
     target_administrator: 'La cuenta administra el directorio',

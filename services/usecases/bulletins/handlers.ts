@@ -1,4 +1,5 @@
 import type { BulletinKind } from '../../domain/bulletin.ts';
+import { accountImportHandler } from './account-import.ts';
 import { contractEndHandler } from './contract-end.ts';
 import { digestHandler } from './digest.ts';
 import type { BulletinHandler } from './handler.ts';
@@ -9,6 +10,7 @@ const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
   digest: digestHandler,
   stray_mail: strayMailHandler,
   contract_end: contractEndHandler,
+  account_import: accountImportHandler,
 };
 
 /** The handler of a kind. */

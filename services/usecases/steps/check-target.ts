@@ -1,11 +1,16 @@
 import { checkTarget as readTarget } from '../check-target.ts';
 import { isContractEnd } from '../end-contract.ts';
-import { failed, proved, type StepRun } from './step.ts';
+import { heldBack, whyNotNow } from '../mass/why-not-now.ts';
+import { failed, proved, type StepRun, waits } from './step.ts';
 
 /** Claims the account for this case, and reads again whether the request still holds: it may have waited for weeks. */
-export const checkTarget: StepRun = async ({ deps, case: value }) => {
+export const checkTarget: StepRun = async (context) => {
+  const { deps, case: value } = context;
   const target = value.target;
   if (!target) return failed('target_unknown');
+  const held = await heldBack(deps, value);
+  if (held === 'paused') return waits(context, 'paused', { first: 2, most: 60 });
+  if (held) return failed(held, { name: target.name });
   const claimed = await deps.register.claim(
     target.id,
     target.userPrincipalName,
@@ -13,6 +18,10 @@ export const checkTarget: StepRun = async ({ deps, case: value }) => {
     deps.clock.realNow(),
   );
   if (!claimed) return failed('target_busy', { name: target.name });
+  if (value.parentId && value.kind === 'deactivate') {
+    const why = await whyNotNow(deps, value, value.parentId);
+    return why ? failed(why, { name: target.name }) : proved({ account: target.id });
+  }
   const checked = await readTarget(deps, value.kind, target.id, undefined, value._id);
   const repeated = value.history.some((entry) => entry.what === 'reopen');
   const ownDoing =

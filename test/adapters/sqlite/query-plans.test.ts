@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIST_SQL } from '../../../services/adapters/sqlite/account-lists.ts';
 import {
   accountCountSql,
   accountsSql,
@@ -39,6 +40,7 @@ const statements = {
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
+  ...prefixed('lists', LIST_SQL),
   ...prefixed('addresses', ADDRESS_SQL),
   ...prefixed('feedback', FEEDBACK_SQL),
   'people.oneWord': wordsSql(1, false),
@@ -67,6 +69,8 @@ describe('the statements of lists and of the worker', () => {
     ['open', 'cases_open'],
     ['onAccount', 'cases_account'],
     ['snapshot', 'cases_snapshot'],
+    ['countChildren', 'cases_children'],
+    ['children', 'cases_children'],
     ['claimDue', 'cases_due'],
     ['nextFree', 'cases_leased'],
     ['nextLeased', 'cases_leased'],
