@@ -139,7 +139,8 @@ function stepByHand(view: CaseView, { t }: Words): Action | undefined {
 
 /** Whether whoever looks has the case and has acted on it: whom it was given to may still say that they begin. */
 function taken({ case: about, viewerId }: CaseView): boolean {
-  return viewerId !== undefined && viewerId === about.assignee?.id && about.clock?.respondedMs !== undefined;
+  const unanswered = about.clock !== undefined && about.clock.respondedMs === undefined;
+  return viewerId !== undefined && viewerId === about.assignee?.id && !unanswered;
 }
 
 /** The holder type that the case already has, from the request or from the directory. */
