@@ -23,6 +23,7 @@ import {
   authoriseInTeams,
   closed,
   handedOver,
+  lowMark,
   notAuthorised,
   ready,
   rejected,
@@ -78,6 +79,7 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   nonconformity: nonConformity,
   delay,
   authorise_in_teams: authoriseInTeams,
+  low_mark: lowMark,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */
@@ -100,6 +102,9 @@ const EDITED: ReadonlySet<Notice> = new Set([
   'authorisation_reminder',
   'confirmation_reminder',
   'nonconformity',
+  'closed',
+  'rejected',
+  'low_mark',
 ]);
 
 /**

@@ -43,6 +43,7 @@ export const NOTICES = [
   'nonconformity',
   'delay',
   'authorise_in_teams',
+  'low_mark',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

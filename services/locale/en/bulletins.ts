@@ -35,7 +35,7 @@ export const bulletins = {
       ended:
         'The contract has ended and the account is being deactivated with case {{code}}. If it was extended, record it here and the account comes back with everything it had.',
       confirmed: '✓ End confirmed: deactivated at the close of {{date}}.',
-      extending: '✓ Extension until {{until}} under way: {{code}}.',
+      extending: '✓ Extension until {{until}}: {{code}}.',
       reactivating: '✓ Reactivation with the contract until {{until}} under way: {{code}}.',
       not_mine: '✓ The head of technology looks into it.',
     },

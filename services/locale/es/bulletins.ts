@@ -35,7 +35,7 @@ export const bulletins = {
       ended:
         'El contrato ya terminó y la cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela y la cuenta vuelve con todo lo que tenía.',
       confirmed: '✓ Fin confirmado: se inactiva al cierre del {{date}}.',
-      extending: '✓ Prórroga hasta el {{until}} en trámite: {{code}}.',
+      extending: '✓ Prórroga hasta el {{until}}: {{code}}.',
       reactivating: '✓ Reactivación con el contrato hasta el {{until}} en trámite: {{code}}.',
       not_mine: '✓ Lo revisa la dirección de TIC.',
     },
