@@ -27,6 +27,8 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'reveal',
   'acknowledge',
@@ -93,7 +95,16 @@ interface OnDraft {
  */
 export type CardAction =
   | (OnCase & {
-      readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
+      readonly verb:
+        | 'authorise'
+        | 'take'
+        | 'withdraw'
+        | 'retry'
+        | 'return_mail'
+        | 'skip_mail'
+        | 'reveal'
+        | 'acknowledge'
+        | 'confirm';
     })
   | (OnCase & { readonly verb: 'pause' | 'go_on' | 'stop' | 'approve_return' })
   | (OnCase & { readonly verb: 'narrow'; readonly department: string; readonly holderType?: HolderType })
@@ -236,6 +247,8 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  return_mail: z.object(onCase),
+  skip_mail: z.object(onCase),
   resolve_by_hand: z
     .object({ ...onCase, resolve_note: text })
     .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),

@@ -1,7 +1,7 @@
 import type { CaseFacts } from './case-facts.ts';
 import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
-import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
+import type { AccountSnapshot, BackupRecord, MailReturn, Unrestored } from './snapshot.ts';
 import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
 
@@ -296,6 +296,8 @@ export interface Case {
   readonly backup?: BackupRecord;
   /** What an activation could not put back, and why: locale keys below `unrestored`. */
   readonly unrestored?: readonly Unrestored[];
+  /** The former mail, where an activation found a new mailbox and a backup of the old one. */
+  readonly mailReturn?: MailReturn;
   /** The account that the work order made or changed. */
   readonly account?: PersonRef;
   readonly delivery?: Delivery;
@@ -345,4 +347,4 @@ export interface Case {
   readonly fence: number;
 }
 
-export type { AccountSnapshot, Actor, BackupRecord, PersonRef, Relation, Unrestored };
+export type { AccountSnapshot, Actor, BackupRecord, MailReturn, PersonRef, Relation, Unrestored };

@@ -32,6 +32,7 @@ export interface StepResult {
     readonly snapshot?: AccountSnapshot;
     readonly backup?: BackupRecord;
     readonly unrestored?: Case['unrestored'];
+    readonly mailReturn?: Case['mailReturn'];
   };
 }
 
@@ -81,6 +82,10 @@ export type Command =
   /** Specialist: a manual step is done; the desk reads back what it can. */
   | { readonly name: 'step_by_hand'; readonly stepId: string; readonly note: string }
   | { readonly name: 'retry' }
+  /** Specialist: the former mail goes into the new mailbox; also later, while the case may be reopened. */
+  | { readonly name: 'return_mail' }
+  /** Specialist: the new mailbox stays empty. */
+  | { readonly name: 'skip_mail' }
   /** Specialist: the case is solved outside the work order; recorded with a note. */
   | { readonly name: 'resolve_by_hand'; readonly note: string }
   /** A secret was minted and shown; recorded before it is shown. */
@@ -148,6 +153,7 @@ export type RefusalCode =
   | 'not_prepared'
   | 'unknown_step'
   | 'reopen_expired'
+  | 'no_mail_to_return'
   | 'same_person'
   | 'not_a_specialist'
   | 'already_signed_in'

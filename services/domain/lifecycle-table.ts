@@ -189,6 +189,15 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [RUN, REFRESH],
   },
   {
+    command: 'return_mail',
+    in: ['fulfilling', 'resolved', ...ENDED],
+    by: DESK,
+    to: 'fulfilling',
+    owes: [RUN, REFRESH],
+    notOwn: true,
+  },
+  { command: 'skip_mail', in: ['fulfilling'], by: DESK, to: 'chosen', owes: [REFRESH], notOwn: true },
+  {
     command: 'resolve_by_hand',
     in: ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     by: DESK,

@@ -26,6 +26,7 @@ export const STEP_KINDS = [
   'restore_groups',
   'restore_manager',
   'restore_settings',
+  'restore_mailbox',
   'enable_sign_in',
   'update_contract',
   'update_profile',

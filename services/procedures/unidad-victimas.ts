@@ -122,6 +122,7 @@ export const unidadVictimas = procedureSchema.parse({
         'enable_sign_in',
         'await_mailbox',
         'restore_settings',
+        'restore_mailbox',
       ],
     },
     deactivate: {

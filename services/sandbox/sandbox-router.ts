@@ -8,10 +8,9 @@ import express, {
 import { z } from 'zod';
 import { asAppError } from '../domain/errors.ts';
 import { arrivingMailSchema, mailArrives } from './arriving-mail.ts';
-import { importItem } from './export-routes.ts';
 import { faultRuleSchema } from './faults.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
-import { answerCall, type GraphServiceDeps } from './graph-service.ts';
+import { answerCall, answerImport, type CallOutcome, type GraphServiceDeps } from './graph-service.ts';
 import { controlTenant, tenantControlSchema } from './tenant-controls.ts';
 
 /** What the sandbox tells its log: codes and route shapes, no values. */
@@ -47,15 +46,18 @@ function callOf(req: Request): GraphCall {
   };
 }
 
+function finish(req: Request, res: Response, outcome: CallOutcome): void {
+  if ('answer' in outcome) send(res, outcome.answer);
+  else req.socket.destroy();
+}
+
 function graphHandler(deps: SandboxRouterDeps): RequestHandler {
   return async (req, res) => {
     if (req.headers.authorization !== `Bearer ${deps.bearer}`) {
       send(res, refuse(401, 'InvalidAuthenticationToken', 'Access token is empty or not valid.'));
       return;
     }
-    const outcome = await answerCall(deps, callOf(req));
-    if ('answer' in outcome) send(res, outcome.answer);
-    else req.socket.destroy();
+    finish(req, res, await answerCall(deps, callOf(req)));
   };
 }
 
@@ -135,8 +137,8 @@ function controls(deps: SandboxRouterDeps): Router {
 export function sandboxRouter(deps: SandboxRouterDeps): Router {
   const router = express.Router();
   router.use('/graph/v1.0', express.json({ limit: '4mb', strict: false }), graphHandler(deps));
-  router.post('/import/:token', express.json({ limit: '150mb' }), (req, res) => {
-    send(res, importItem(deps.tenant, String(req.params.token), req.body));
+  router.post('/import/:token', express.json({ limit: '210mb' }), async (req, res) => {
+    finish(req, res, await answerImport(deps, String(req.params.token), callOf(req)));
   });
   router.use(jsonOnly, express.json({ limit: '30mb' }), controls(deps));
   router.use(onError(deps));

@@ -95,6 +95,17 @@ export interface AddedItem {
   readonly data?: string;
 }
 
+/** A folder that was made in a mailbox, beside those that every mailbox has. Row id is the folder's id. */
+export interface MadeFolder {
+  readonly id: string;
+  /** Address of the mailbox. */
+  readonly mailbox: string;
+  readonly displayName: string;
+  readonly type: string;
+  /** Id of the folder that it lies in; absent for a top folder. */
+  readonly parentId?: string;
+}
+
 export interface InboxRule {
   readonly id: string;
   readonly userId: string;
@@ -164,6 +175,7 @@ export interface TenantRows {
   readonly licensing: PendingLicensing;
   readonly mailbox: SandboxMailbox;
   readonly item: AddedItem;
+  readonly folder: MadeFolder;
   readonly rule: InboxRule;
   readonly message: InboxMessage;
   readonly sent: SentMail;

@@ -17,6 +17,7 @@ import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Draft } from '../../services/domain/draft.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { offeringMail } from '../support/builders.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
@@ -122,6 +123,15 @@ export function gallery(locale: string): readonly Picture[] {
     }),
   );
   return [
+    ...told(
+      'decision-mail',
+      'decision',
+      'activate',
+      'fulfilling',
+      'specialist',
+      locale,
+      offeringMail('fulfilling'),
+    ),
     ...told('decision-create', 'decision', 'create', 'in_review', 'specialist', locale),
     ...told('decision-create-ask', 'decision', 'create', 'in_review', 'specialist', locale, {}, [
       'Pedir datos',

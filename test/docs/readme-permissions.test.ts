@@ -19,6 +19,7 @@ const FEATURES = [
   'modify',
   'deactivate',
   'activate',
+  'former mail',
   'first password',
   'access pass',
   'assignment',
@@ -83,11 +84,22 @@ const MAILBOX: {
   readonly [M in keyof Mailbox]: readonly [readonly Feature[], (of: Mailbox) => Promise<unknown>];
 } = {
   state: [['create', 'deactivate', 'activate', 'assignment'], (of) => of.state(ANA)],
-  exportId: [['deactivate'], (of) => of.exportId(ANA)],
+  exportId: [['deactivate', 'former mail'], (of) => of.exportId(ANA)],
   folders: [['deactivate'], (of) => of.folders('MBX')],
   itemChanges: [['deactivate'], (of) => of.itemChanges('MBX', 'folder')],
   exportItems: [['deactivate'], (of) => of.exportItems('MBX', ['item'])],
   inboxRules: [['deactivate', 'activate'], (of) => of.inboxRules(ANA)],
+  folder: [['former mail'], (of) => of.folder('MBX', 'folder')],
+  childFolders: [['former mail'], (of) => of.childFolders('MBX', 'folder')],
+  createFolder: [
+    ['former mail'],
+    async (of) => {
+      const folder = { displayName: 'Contratos', type: 'IPF.Note' };
+      await of.createFolder('MBX', folder).catch(() => undefined);
+      await of.createFolder('MBX', { ...folder, parentId: 'folder' });
+    },
+  ],
+  openImport: [['former mail'], (of) => of.openImport('MBX')],
   enableRule: [['activate'], (of) => of.enableRule(ANA, 'rule')],
   automaticReply: [['deactivate', 'activate'], (of) => of.automaticReply(ANA)],
   setAutomaticReply: [

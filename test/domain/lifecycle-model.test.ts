@@ -19,6 +19,8 @@ const COMMANDS: readonly (readonly [Who, Command])[] = [
   ['specialist', { name: 'record_answer', fields: {}, note: 'llamó' }],
   ['requester', { name: 'withdraw' }],
   ['specialist', { name: 'retry' }],
+  ['specialist', { name: 'return_mail' }],
+  ['specialist', { name: 'skip_mail' }],
   ['specialist', { name: 'resolve_by_hand', note: 'hecho' }],
   ['supervisor', { name: 'reveal' }],
   ['requester', { name: 'reveal' }],

@@ -4,7 +4,7 @@ import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { aCase, aMail, aPerson } from '../support/builders.ts';
+import { aCase, aMail, aPerson, offeringMail } from '../support/builders.ts';
 
 export const NOW = '2026-11-20T15:00:00.000Z';
 export const who = (id: string, ...roles: DeskRole[]): Actor => ({ person: aPerson({ id }), roles });
@@ -43,6 +43,8 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
   step_by_hand: { name: 'step_by_hand', stepId: 'check_target', note: 'listo' },
   retry: { name: 'retry' },
+  return_mail: { name: 'return_mail' },
+  skip_mail: { name: 'skip_mail' },
   resolve_by_hand: { name: 'resolve_by_hand', note: 'se resolvió por fuera' },
   reveal: { name: 'reveal' },
   acknowledge: { name: 'acknowledge' },
@@ -156,6 +158,11 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   step: [['fulfilling'], ['system']],
   step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
   retry: [['needs_attention'], ['specialist', 'deskLead', 'system']],
+  return_mail: [
+    ['fulfilling', 'resolved', 'treating', 'closed'],
+    ['specialist', 'deskLead'],
+  ],
+  skip_mail: [['fulfilling'], ['specialist', 'deskLead']],
   resolve_by_hand: [
     ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     ['specialist', 'deskLead'],
@@ -236,6 +243,7 @@ export function readyFor(name: CommandName, status: Status): Case {
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
   if (name === 'rate') return at(status, { outcome: 'fulfilled' });
   if (OF_MASS.includes(name)) return massAt(name, status);
+  if (name === 'return_mail' || name === 'skip_mail') return at(status, offeringMail(status));
   const value = at(status);
   const [first, ...rest] = value.steps;
   const byHand = name === 'step_by_hand' || name === 'request_data' || name === 'withdraw';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, CaseMail } from '../../services/domain/case.ts';
+import type { Case, CaseMail, Status } from '../../services/domain/case.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';
@@ -124,5 +124,16 @@ export function anAccount(overrides: Partial<RegisteredAccount> = {}): Registere
     activeCaseId: '',
     updatedAt: '2026-09-01T13:00:00.000Z',
     ...overrides,
+  };
+}
+
+/** What makes a case the return of an account whose former mail may be wanted. */
+export function offeringMail(status: Status): Pick<Case, 'kind' | 'mailReturn' | 'steps'> {
+  const step = { id: 'restore_mailbox', kind: 'restore_mailbox', mode: 'automatic', attempts: 1 } as const;
+  const waiting = { ...step, state: 'waiting', reason: { code: 'offer_mail' } } as const;
+  return {
+    kind: 'activate',
+    mailReturn: { from: 'MS-2026-000009', items: 40, bytes: 1_000, state: 'offered' },
+    steps: [status === 'fulfilling' ? waiting : { ...step, state: 'done' }],
   };
 }

@@ -54,6 +54,7 @@ export const cards = {
     stepsOfPeople: 'What will be done',
     plainSteps: 'How it is going',
     manual: 'By hand: {{step}}',
+    mailReturn: 'The former mail',
     order: 'What will happen, in order',
     account: 'The account',
     signIn: 'To sign in for the first time',
@@ -87,6 +88,7 @@ export const cards = {
   },
   step: {
     manual: 'by hand',
+    percent: '{{share}} %',
     state: {
       pending: 'pending',
       running: 'under way',
@@ -121,6 +123,7 @@ export const cards = {
       forwarding: 'Forwarding to {{name}}',
       automatic_reply: 'Automatic reply',
       address_list: 'Address book',
+      messages: 'Messages: {{name}}',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -131,8 +134,18 @@ export const cards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
+      refused: 'Exchange did not take them, or the backup had them damaged; the backup has the details.',
       too_long: 'its text was too long to be kept; it has to be written again.',
     },
+  },
+  mailReturn: {
+    kept_one: 'The backup of case {{from}} has one message ({{size}} MB).',
+    kept_other: 'The backup of case {{from}} has {{count}} messages ({{size}} MB).',
+    offered:
+      'The mailbox is new and empty: Exchange does not keep the former one for more than 30 days. If you give the mail back, it goes into a folder of its own.',
+    accepted: 'It is being given back into a folder of its own; that may take hours.',
+    skipped: 'It was not given back; the backup is kept and can still be given back.',
+    returned: 'It is in a folder of its own: {{imported}} of {{count}}.',
   },
   /** What each mark means; the buttons say number and meaning. */
   mark: {
@@ -164,6 +177,8 @@ export const cards = {
     withdraw: 'Withdraw',
     step_by_hand: 'Done',
     retry: 'Retry',
+    return_mail: 'Give the mail back',
+    skip_mail: 'Go on without the mail',
     resolve_by_hand: 'Solve by hand',
     reveal: 'Reveal access',
     reveal_again: 'Reveal again',

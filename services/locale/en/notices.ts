@@ -53,6 +53,8 @@ export const notices = {
     resolve_by_hand: 'Solved by {{by}} on {{when}}.',
     request_data: '{{by}} asked for data on {{when}}.',
     retry: 'Retried by {{by}} on {{when}}.',
+    return_mail: '{{by}} had the mail given back on {{when}}.',
+    skip_mail: '{{by}} went on without the mail on {{when}}.',
     step_by_hand: 'Done by hand by {{by}} on {{when}}.',
     acknowledge: 'Handed over and explained by {{by}} on {{when}}.',
     confirm: '{{by}} confirmed on {{when}} that all is well.',
@@ -81,6 +83,7 @@ export const notices = {
   },
   decision: {
     text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
+    mail: '**{{code}}**: the account of {{subject}} is active again. Say whether the former mail is to be given back.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
     summary: '{{code}}: {{kind}}, {{subject}}. Asked by {{requester}}.',
   },

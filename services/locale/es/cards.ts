@@ -53,6 +53,7 @@ export const cards = {
     stepsOfPeople: 'Qué se hará',
     plainSteps: 'Cómo va',
     manual: 'A mano: {{step}}',
+    mailReturn: 'El correo anterior',
     order: 'Qué pasará, en orden',
     account: 'La cuenta',
     signIn: 'Para entrar la primera vez',
@@ -86,6 +87,7 @@ export const cards = {
   },
   step: {
     manual: 'a mano',
+    percent: '{{share}} %',
     state: {
       pending: 'pendiente',
       running: 'en curso',
@@ -120,6 +122,7 @@ export const cards = {
       forwarding: 'Reenvío a {{name}}',
       automatic_reply: 'Respuesta automática',
       address_list: 'Libreta de direcciones',
+      messages: 'Mensajes: {{name}}',
       snapshot: 'Grupos y licencias de antes',
     },
     why: {
@@ -129,8 +132,18 @@ export const cards = {
       by_hand: 'debe ponerse a mano.',
       mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
+      refused: 'Exchange no los aceptó, o la copia los tenía dañados; el detalle está en la copia.',
       too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
     },
+  },
+  mailReturn: {
+    kept_one: 'En la copia del caso {{from}} hay un mensaje ({{size}} MB).',
+    kept_other: 'En la copia del caso {{from}} hay {{count}} mensajes ({{size}} MB).',
+    offered:
+      'El buzón es nuevo y está vacío: Exchange no conserva el anterior más de 30 días. Si lo devuelve, queda en una carpeta aparte.',
+    accepted: 'Se está devolviendo a una carpeta aparte; puede tardar horas.',
+    skipped: 'No se devolvió; la copia sigue guardada y aún puede devolverse.',
+    returned: 'Ya está en una carpeta aparte: {{imported}} de {{count}}.',
   },
   /** What each mark means; the buttons say number and meaning. */
   mark: {
@@ -162,6 +175,8 @@ export const cards = {
     withdraw: 'Retirar',
     step_by_hand: 'Hecho',
     retry: 'Reintentar',
+    return_mail: 'Devolver el correo',
+    skip_mail: 'Seguir sin el correo',
     resolve_by_hand: 'Resolver a mano',
     reveal: 'Revelar acceso',
     reveal_again: 'Revelar otra vez',

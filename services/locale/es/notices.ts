@@ -53,6 +53,8 @@ export const notices = {
     resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
     request_data: '{{by}} pidió datos el {{when}}.',
     retry: '{{by}} lo reintentó el {{when}}.',
+    return_mail: '{{by}} pidió devolver el correo el {{when}}.',
+    skip_mail: '{{by}} siguió sin devolver el correo el {{when}}.',
     step_by_hand: '{{by}} lo hizo a mano el {{when}}.',
     acknowledge: 'Entregado y explicado por {{by}} el {{when}}.',
     confirm: '{{by}} confirmó el {{when}} que todo quedó bien.',
@@ -82,6 +84,7 @@ export const notices = {
   },
   decision: {
     text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
+    mail: '**{{code}}**: la cuenta de {{subject}} ya está activa. Diga si se devuelve el correo anterior.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
     summary: '{{code}}: {{kind}}, {{subject}}. Pide {{requester}}.',
   },
