@@ -106,7 +106,7 @@ function narrow(view: CaseView, { t }: Words): Action {
     ...(places.length > 0
       ? [choiceInput('narrow_department', t('card.ask.narrow_department'), places, { placeholder })]
       : []),
-    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder }),
+    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder: t('card.hint.any_type') }),
   ];
   return unfold(t('card.do.narrow'), inputs, [execute('narrow', t('card.send.narrow'), caseData(view))]);
 }

@@ -388,6 +388,7 @@ export const cards = {
   },
   hint: {
     request_note: 'For example: the contract is in somebody else’s name',
+    any_type: 'All',
     anything: 'All',
     choose: 'Choose',
   },

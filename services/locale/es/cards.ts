@@ -387,6 +387,7 @@ export const cards = {
   },
   hint: {
     request_note: 'Por ejemplo: el contrato aparece a nombre de otra persona',
+    any_type: 'Todos',
     anything: 'Todas',
     choose: 'Elija',
   },
