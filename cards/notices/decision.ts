@@ -11,6 +11,7 @@ import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
 import { mailboxWords } from '../parts/mailbox-words.ts';
+import { files, unsentMails } from '../parts/mails.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { surveyFacts } from '../parts/survey.ts';
@@ -205,6 +206,8 @@ export function decisionCard(view: CaseView): Card {
       ...mailboxWords(view, words),
       ...address(view, words),
       ...notes(view, words),
+      ...files(view, words),
+      ...unsentMails(view, words),
       ...steps(view, words),
       decides ? holderTypeInput(view, words) : undefined,
       ...(decides ? confirmInputs(view, words) : []),

@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts';
 import type { MailboxFindings } from '../domain/mailbox-findings.ts';
 import type { AutomaticReply } from '../domain/snapshot.ts';
 
@@ -10,6 +11,8 @@ export interface MailboxState {
   readonly purpose?: string;
   /** `disabled`, `alwaysEnabled`, `scheduled`. */
   readonly automaticReplies?: string;
+  /** When its owner is away by these replies; absent where they are off or say no readable time. */
+  readonly absence?: Absence;
 }
 
 export interface MailboxFolder {
