@@ -111,7 +111,7 @@ async function measure(
       lists: await part('lists', async () => ({ sqlite: await listsOnSqlite(work, SMALL, LARGE) })),
       indicators: await part('indicators', () => indicatorsOnSqlite(work, LARGE)),
       indicatorsOnMongo: mongoUri
-        ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
+        ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
