@@ -9,6 +9,7 @@ import { files } from './en/files.ts';
 import { mails } from './en/mails.ts';
 import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
+import { record } from './en/record.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
 import { tables } from './en/tables.ts';
@@ -27,6 +28,7 @@ export const en = {
   bulletin: bulletins,
   table: tables,
   file: files,
+  record,
   mail: mails,
   ...refusals,
 };

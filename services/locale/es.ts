@@ -9,6 +9,7 @@ import { files } from './es/files.ts';
 import { mails } from './es/mails.ts';
 import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
+import { record } from './es/record.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
 import { tables } from './es/tables.ts';
@@ -27,6 +28,7 @@ export const es = {
   bulletin: bulletins,
   table: tables,
   file: files,
+  record,
   mail: mails,
   ...refusals,
 };

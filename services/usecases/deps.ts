@@ -7,6 +7,7 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentPrinter } from '../ports/document-printer.ts';
 import type { EvidenceLog } from '../ports/evidence-log.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
@@ -36,6 +37,7 @@ export interface Deps {
   readonly tables: TableFiles;
   readonly files: FileDesk;
   readonly evidence: EvidenceLog;
+  readonly printer: DocumentPrinter;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */
