@@ -32,6 +32,7 @@ import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
 import { consentMessage, linkMessage } from './file-messages.ts';
+import { rememberingAskers } from './known-askers.ts';
 import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
@@ -88,6 +89,8 @@ export interface Mesa {
 
 /** A step that is cut off is taken up again once its lease has ended; the stop does not wait longer. */
 const STOP_PATIENCE_MS = 10_000;
+/** Cards that wait to be drawn again are drawn before the stop, unless the channel is away. */
+const EDITS_PATIENCE_MS = 2_000;
 
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {
@@ -142,7 +145,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
-  const close = () => closeAll(opened, worker, connector);
+  const close = () => closeAll(opened, worker, connector, outbox);
   return {
     port: listener.port,
     stores,
@@ -214,14 +217,14 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Trial): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, bulletins, people, register, addresses, lists, settings, conversations } = stores;
+  const { cases, figures, bulletins, people, register, addresses, lists, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, bulletins, people, register, addresses, lists, settings, tenant, log },
+    ...{ cases, figures, bulletins, people, register, addresses, lists, settings, tenant, log },
     procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
@@ -245,6 +248,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     ...{ outbox, conversations, feedback, clock, desk },
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
+    whoIs: rememberingAskers(desk.whoIs, clock),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
     fileMessage: opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage,
@@ -263,9 +267,10 @@ function mayReach({ sandbox, listener, tenant }: Opened): (url: URL) => boolean 
   return sandbox ? ownAddressRule(listener.port) : fileHostRule(tenant.fileHosts);
 }
 
-async function closeAll(opened: Opened, worker: Worker, connector: Connector): Promise<void> {
+async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {
   await inTime(worker.stop(), STOP_PATIENCE_MS);
   await opened.listener.close();
+  await inTime(outbox.edits.settled(), EDITS_PATIENCE_MS);
   connector.close();
   opened.sandbox?.close();
   await opened.stores.close();

@@ -2,6 +2,7 @@ import { contractWork } from '../services/usecases/contract-work.ts';
 import { dailyRounds } from '../services/usecases/daily-rounds.ts';
 import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
+import { importWork } from '../services/usecases/import/start-import.ts';
 import { runDue } from '../services/usecases/run-work.ts';
 import { sweepDeadlines } from '../services/usecases/sweep-deadlines.ts';
 import { syncPeople } from '../services/usecases/sync-people.ts';
@@ -23,6 +24,7 @@ export function deskRounds(deps: Deps): DeskRounds {
   let underway: Promise<void> | undefined;
   const daily = dailyRounds(deps);
   const contracts = contractWork(deps);
+  const imports = importWork(deps);
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -36,11 +38,21 @@ export function deskRounds(deps: Deps): DeskRounds {
   return {
     // After each piece of a case a bulletin and the contracts have their turn, so that none waits for another to run out.
     runDue: async () => {
-      const done = [await runDue(deps), await deliverBulletin(deps), await contracts.runDue()];
+      const done = [
+        await runDue(deps),
+        await deliverBulletin(deps),
+        await contracts.runDue(),
+        await imports.runDue(),
+      ];
       return done.includes('worked') ? 'worked' : 'idle';
     },
     nextDue: async () => {
-      const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue(), contracts.nextDue()]);
+      const due = await Promise.all([
+        deps.cases.nextDue(),
+        deps.bulletins.nextDue(),
+        contracts.nextDue(),
+        imports.nextDue(),
+      ]);
       return due.filter((at) => at !== '').sort()[0] ?? '';
     },
     sync,

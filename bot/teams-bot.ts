@@ -137,22 +137,17 @@ async function welcome(deps: BotDeps, context: TurnContext, incoming: Incoming):
 }
 
 /** True where this is the first greeting of the conversation. */
-function markWelcomed(
+async function markWelcomed(
   deps: BotDeps,
   incoming: Incoming,
   to: Partial<ConversationReference>,
 ): Promise<boolean> {
-  return deps.lock.inOrder(incoming.conversation, async () => {
-    const hold = await deps.lock.take(incoming.conversation);
-    if (!hold) return false;
-    const before = hold.conversation;
-    const state = readState(before.state);
-    if (state.welcomed) {
-      await hold.free();
-      return false;
-    }
+  const first = await deps.lock.turn(incoming.conversation, async (hold) => {
+    const state = readState(hold.conversation.state);
+    if (state.welcomed) return false;
     const now = deps.clock.realNow();
-    await hold.save(answeredConversation(before, incoming, to, { ...state, welcomed: true }, now));
+    await hold.save(answeredConversation(hold.conversation, incoming, to, { ...state, welcomed: true }, now));
     return true;
   });
+  return first ?? false;
 }

@@ -1,4 +1,5 @@
 import type { Bulletin, BulletinKind } from '../services/domain/bulletin.ts';
+import { accountImport, accountImportLine } from './bulletins/account-import.ts';
 import type { BulletinView } from './bulletins/bulletin-view.ts';
 import { contractEnd, contractEndLine } from './bulletins/contract-end.ts';
 import { digest, digestLine } from './bulletins/digest.ts';
@@ -13,6 +14,7 @@ interface BulletinFile<K extends BulletinKind> {
 /** What each kind of bulletin looks like. A new kind is a row and a file in `bulletins/`. */
 const BULLETIN_FILES: { readonly [K in BulletinKind]: BulletinFile<K> } = {
   digest: { stands: digest, finished: digestLine },
+  account_import: { stands: accountImport, finished: accountImportLine },
   contract_end: { stands: contractEnd, finished: contractEndLine },
 };
 

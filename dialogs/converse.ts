@@ -1,4 +1,5 @@
 import { renderIntentChoice } from '../cards/intent-choice.ts';
+import { importAccounts } from './accounts/import-accounts.ts';
 import { showAccounts } from './accounts/show-accounts.ts';
 import { hasWords } from './answers/bare.ts';
 import { answersRequest, casesAwaitingData, giveToCase } from './cases/answer-request.ts';
@@ -10,6 +11,7 @@ import type { Intent } from './recognition/recogniser.ts';
 import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
 import { takeFiles } from './routes/file-takers.ts';
+import { showIndicators } from './routes/indicators.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
 import { recordOrVerify } from './routes/records.ts';
@@ -77,9 +79,11 @@ function sayNothingOpen(chat: Chat, state: ChatState, heard: Heard): ChatState |
 async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const command = readCommand(heard.text);
   if (command) return ROUTES[command](chat, state, heard);
+  const figures = await showIndicators(chat, state, heard);
+  if (figures) return figures;
   const standIn = await nameSubstitute(chat, state, heard);
   if (standIn) return standIn;
-  const accounts = await showAccounts(chat, state, heard);
+  const accounts = (await importAccounts(chat, state, heard)) ?? (await showAccounts(chat, state, heard));
   if (accounts) return accounts;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;

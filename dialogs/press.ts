@@ -10,6 +10,7 @@ import { closedCard, lineCard } from './form/form-cards.ts';
 import { choosePerson, editDraft, saveDraft } from './form/form-press.ts';
 import { sendForm } from './form/send-form.ts';
 import { hear } from './heard.ts';
+import { figureCasesCard, giveIndicators, indicatorsCard } from './indicators/show-indicators.ts';
 import { keepChoice } from './keep-choice.ts';
 import { giveRecord } from './routes/records.ts';
 import { routeOf } from './routes/route-table.ts';
@@ -99,12 +100,32 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond(shown);
     return state;
   },
+  indicators: async (chat, state, action) => {
+    chat.turn.respond(await indicatorsCard(chat, action));
+    return state;
+  },
+  indicator_cases: async (chat, state, action) => {
+    chat.turn.respond(await figureCasesCard(chat, action));
+    return state;
+  },
+  indicator_file: async (chat, state, action) => {
+    await giveIndicators(chat, action);
+    return state;
+  },
   accounts: async (chat, state, { query, after }) => {
     const shown = await accountsCard(chat, query, after);
     chat.turn.respond('code' in shown ? lineCard(chat, refusalText(shown, chat.t)) : shown);
     return state;
   },
-  accounts_export: async (_chat, state) => state,
+  accounts_export: async (chat, state, { query, format }) => {
+    const { turn, t } = chat;
+    const outcome = await turn.desk.exportAccounts(turn.asker, query, format, turn.locale);
+    if (outcome.ok) turn.reply({ text: '', file: outcome.file });
+    else turn.reply({ text: refusalText(outcome, t) });
+    const shown = await accountsCard(chat, query);
+    if (!('code' in shown)) turn.respond(shown);
+    return state;
+  },
 };
 
 /** One press on a card of the conversation. Presses on cases never come here: they are passed over. */

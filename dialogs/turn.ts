@@ -24,8 +24,11 @@ export interface Turn {
     | { readonly type: 'action'; readonly action: CardAction };
   /** Queues a message; sent after the dialog's state is saved. `track` names a card that will be edited later. */
   reply(message: Reply): void;
-  /** Edits the tracked card; queues a new message with it where the old one is not known. */
-  editTracked(track: string, message: Reply): void;
+  /**
+   * Edits the tracked card once the state is saved; sends a new message with it where the old one is not known.
+   * Drawn when it goes out, and not at all where a later edit overtakes it.
+   */
+  editTracked(track: string, draw: () => Reply): void;
   /** The card to answer an action with, in place of the pressed one. */
   respond(card: IAdaptiveCard): void;
   /** Keeps what was chosen where the desk was unsure, once the turn is saved; absent where nothing is kept. */

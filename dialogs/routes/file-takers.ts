@@ -1,4 +1,5 @@
 import type { AttachedFile } from '../../services/ports/file-desk.ts';
+import { takeImportFile } from '../accounts/import-accounts.ts';
 import { type Chat, say } from '../chat.ts';
 import { takeMassFile } from '../form/take-list-file.ts';
 import type { Heard } from '../heard.ts';
@@ -16,7 +17,7 @@ export type FileTaker = (
 ) => Promise<ChatState | undefined>;
 
 /** Who may want a file, in the order in which they are asked. A new one is a row. */
-export const FILE_TAKERS: readonly FileTaker[] = [takeMassFile];
+export const FILE_TAKERS: readonly FileTaker[] = [takeImportFile, takeMassFile];
 
 /**
  * Gives attached files to whoever wants them. A file that nobody asked for is answered kindly: alone it ends the

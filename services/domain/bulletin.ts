@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountImportData } from './bulletins/account-import.ts';
 import { contractEndData } from './bulletins/contract-end.ts';
 import { digestData } from './bulletins/digest.ts';
 
@@ -11,6 +12,8 @@ export const BULLETINS = {
   digest: digestData,
   /** Contracts of somebody's people that end soon. */
   contract_end: contractEndData,
+  /** An import of accounts into the register. */
+  account_import: accountImportData,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type BulletinKind = keyof typeof BULLETINS;

@@ -9,8 +9,11 @@ import { checkTarget } from './check-target.ts';
 import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
+import { exportAccounts } from './export-accounts.ts';
 import { exportRecord } from './export-record.ts';
 import { findCase } from './find-case.ts';
+import { startImport } from './import/start-import.ts';
+import { casesBehindFigure, readIndicators } from './indicators.ts';
 import { listFromFile } from './mass/list-from-file.ts';
 import { listFromQuery } from './mass/list-from-query.ts';
 import { scopeOf } from './mass/mass-of-list.ts';
@@ -68,6 +71,8 @@ export function createDesk(deps: Deps): Desk {
     listFromQuery: (asker, asked) => listFromQuery(deps, asker, asked),
     listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),
     accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
+    exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
+    importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     exportRecord: (said, asker, locale) => exportRecord(deps, said, asker, locale),
     checkCode: (said) => checkCode(deps, said),
@@ -77,6 +82,9 @@ export function createDesk(deps: Deps): Desk {
     incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
+    indicators: (asker, days) => readIndicators(deps, asker, days),
+    casesBehind: (asker, figure, page) => casesBehindFigure(deps, asker, figure, page),
+    writeTable: (table, format, locale) => deps.tables.write(table, format, locale),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

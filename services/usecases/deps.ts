@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DocumentPrinter } from '../ports/document-printer.ts';
 import type { EvidenceLog } from '../ports/evidence-log.ts';
+import type { FigureStore } from '../ports/figure-store.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
@@ -23,6 +24,7 @@ export interface Deps {
   readonly procedure: Procedure;
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
+  readonly figures: FigureStore;
   readonly bulletins: BulletinStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;

@@ -395,37 +395,4 @@ await onEveryStore('a case store', (bench) => {
       expect(await cases.passedDeadlines('2026-08-01T00:00:00.000Z', 2)).toEqual([]);
     });
   });
-
-  describe('the accounts of a mass case', () => {
-    it('are counted by how they stand, and listed by code from a place on', async () => {
-      const { cases } = bench.stores;
-      const [one, two, three] = await given(
-        cases,
-        { parentId: 'MS-2026-000900', childState: 'done' },
-        { parentId: 'MS-2026-000900', childState: 'failed' },
-        { parentId: 'MS-2026-000900', childState: 'done' },
-        { parentId: 'MS-2026-000901', childState: 'done' },
-        {},
-      );
-      expect(await cases.countChildren('MS-2026-000900', 'done')).toBe(2);
-      expect(await cases.countChildren('MS-2026-000900', 'failed')).toBe(1);
-      expect(await cases.countChildren('MS-2026-000900', 'running')).toBe(0);
-      const page = (after: string, limit: number) =>
-        cases.children('MS-2026-000900', 'done', { after, limit });
-      expect(codes(await page('', 9))).toEqual([one?._id, three?._id]);
-      expect(codes(await page('', 1))).toEqual([one?._id]);
-      expect(codes(await page(one?._id ?? '', 9))).toEqual([three?._id]);
-      expect(codes(await cases.children('MS-2026-000900', 'failed', { after: '', limit: 9 }))).toEqual([
-        two?._id,
-      ]);
-    });
-
-    it('move from one count to the other with what is written', async () => {
-      const { cases } = bench.stores;
-      const child = await given1(cases, { parentId: 'MS-2026-000900', childState: 'running' });
-      await cases.replace({ ...child, revision: 2, childState: 'done' }, 1);
-      expect(await cases.countChildren('MS-2026-000900', 'running')).toBe(0);
-      expect(await cases.countChildren('MS-2026-000900', 'done')).toBe(1);
-    });
-  });
 });

@@ -132,7 +132,7 @@ async function throughDeaths(code: string, users: readonly string[], failing: Fa
 const outcomeOf = (one: Case | undefined) => [one?.status, one?.outcome ?? one?.childState];
 
 it('acts on each of 500 accounts once, whatever fails and however often the desk dies', {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   mortal = new MortalDesk(program.script, spreadDeaths(20261231));
   const { code, users, failing, extended } = await approved();

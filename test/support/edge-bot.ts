@@ -101,6 +101,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     log: createLog('silent'),
     lock: new TurnLock({ conversations: stores.conversations, clock: systemClock }),
     desk,
+    whoIs: (id) => desk.whoIs(id),
     recognise: (() => ({})) as unknown as BotDeps['recognise'],
     dialogs: { set, root: 'root' },
     locale: 'es',

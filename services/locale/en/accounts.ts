@@ -48,4 +48,29 @@ export const accounts = {
   },
   whichSupervisor: 'Several people have that name: {{- names}}. Please repeat it with the full name.',
   noSupervisor: 'I cannot find that person in the directory. Please write the full name.',
+  sheet: 'Accounts',
+  differences: 'The directory says',
+  import: {
+    begun: 'With pleasure. I read it and show you on a card what would change, before anything is touched.',
+    attach:
+      'Attach the list here as Excel or CSV. The first row has the headings: Address, Type, Department, Supervisor, Contract, Start and End; only Address is required. To read the directory instead, say “import from the directory”.',
+    notNow: 'All right, I import nothing.',
+    row: 'Row',
+    remarkHeading: 'Remark',
+    sheet: 'Remarks',
+    remark: {
+      no_address: 'The row does not say the account’s address. It is not imported.',
+      unknown_account:
+        'That address is not in the directory. It is not imported, and the address stays reserved.',
+      repeated: 'The account stands in an earlier row already. The first one was taken.',
+      type: 'The type is not recognised: write contractor, official or operator. The rest of the row is imported.',
+      supervisor_unknown: 'The supervisor is not in the directory. The rest of the row is imported.',
+      supervisor_several:
+        'Several people have the supervisor’s name: write their address. The rest of the row is imported.',
+      start: 'The start is not a date. The rest of the row is imported.',
+      end: 'The end is not a date. The rest of the row is imported.',
+      end_before_start: 'The end lies before the start. The rest of the row is imported.',
+      contract: 'The contract’s number has signs that are not allowed. The rest of the row is imported.',
+    },
+  },
 };

@@ -48,4 +48,29 @@ export const accounts = {
   },
   whichSupervisor: 'Varias personas se llaman así: {{- names}}. Repítamelo con el nombre completo.',
   noSupervisor: 'No encuentro a esa persona en el directorio. Escríbame el nombre completo.',
+  sheet: 'Cuentas',
+  differences: 'Según el directorio',
+  import: {
+    begun: 'Con gusto. Leo y le muestro en una tarjeta qué cambiaría, antes de tocar nada.',
+    attach:
+      'Adjunte aquí la lista en Excel o CSV. La primera fila lleva los títulos: Dirección, Tipo, Dependencia, Supervisor, Contrato, Inicio y Fin; solo Dirección es obligatoria. Si prefiere leer el directorio, diga «importar del directorio».',
+    notNow: 'De acuerdo, no importo nada.',
+    row: 'Fila',
+    remarkHeading: 'Observación',
+    sheet: 'Observaciones',
+    remark: {
+      no_address: 'La fila no dice la dirección de la cuenta. No se importa.',
+      unknown_account:
+        'Esa dirección no está en el directorio. No se importa, y la dirección queda reservada.',
+      repeated: 'La cuenta ya aparece en una fila anterior. Se tomó la primera.',
+      type: 'El tipo no se reconoce: escriba contratista, funcionario u operador. El resto de la fila se importa.',
+      supervisor_unknown: 'El supervisor no está en el directorio. El resto de la fila se importa.',
+      supervisor_several:
+        'Varias personas se llaman como el supervisor: escriba su correo. El resto de la fila se importa.',
+      start: 'La fecha de inicio no es una fecha. El resto de la fila se importa.',
+      end: 'La fecha de fin no es una fecha. El resto de la fila se importa.',
+      end_before_start: 'La fecha de fin es anterior a la de inicio. El resto de la fila se importa.',
+      contract: 'El número de contrato tiene signos que no se admiten. El resto de la fila se importa.',
+    },
+  },
 };

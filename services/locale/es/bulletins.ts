@@ -35,7 +35,7 @@ export const bulletins = {
       ended:
         'El contrato ya terminó y la cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela y la cuenta vuelve con todo lo que tenía.',
       confirmed: '✓ Fin confirmado: se inactiva al cierre del {{date}}.',
-      extending: '✓ Prórroga hasta el {{until}} en trámite: {{code}}.',
+      extending: '✓ Prórroga hasta el {{until}}: {{code}}.',
       reactivating: '✓ Reactivación con el contrato hasta el {{until}} en trámite: {{code}}.',
       not_mine: '✓ Lo revisa la dirección de TIC.',
     },
@@ -62,5 +62,32 @@ export const bulletins = {
       passed_one: 'uno pasó a la dirección de TIC',
       passed_other: '{{count}} pasaron a la dirección de TIC',
     },
+  },
+  account_import: {
+    above: 'Lista de correos',
+    title: 'Importar cuentas',
+    file: 'Del archivo {{name}}',
+    directory: 'Del directorio',
+    phase: {
+      reading: 'Leyendo: {{rows}} filas hasta ahora. Todavía no cambio nada.',
+      preview: 'Leí {{rows}} filas. Esto es lo que cambiaría; no he tocado nada.',
+      applying: 'Escribiendo en el registro: {{written}} de {{total}} cuentas.',
+      done: 'Listo: el registro quedó al día con {{written}} cuentas.',
+      dropped: 'Importar cuentas: descartado, no cambié nada.',
+    },
+    gone: 'El archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',
+    count: {
+      fresh: 'Nuevas',
+      changed: 'Cambian',
+      same: 'Iguales',
+      remarks: 'Con observaciones',
+      leftOut: 'Sin importar',
+    },
+    changes: 'Qué cambia',
+    leftOut:
+      'Las filas que no se importan no cambian nada. El archivo de observaciones dice por qué, fila por fila.',
+    apply: 'Aplicar al registro',
+    remarks: 'Ver observaciones',
+    drop: 'Descartar',
   },
 };

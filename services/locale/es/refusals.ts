@@ -40,6 +40,10 @@ export const refusals = {
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
     accounts_not_yours:
       'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
+    import_not_yours:
+      'Solo la dirección de TIC importa cuentas al registro. Si necesita corregir una, pídame el cambio de esa cuenta.',
+    import_running: 'Ya hay una importación en curso. Espere a que termine y vuelva a pedirla.',
+    import_file_gone: 'Ese archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',
     contract_extended: 'El contrato se prorrogó, así que la cuenta sigue activa.',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
@@ -51,6 +55,12 @@ export const refusals = {
       'La cuenta de {{name}} ya está activa. Si no puede entrar, pídame un cambio de contraseña.',
     target_disabled: 'La cuenta de {{name}} está inactiva. Si debe volver a funcionar, pídame activarla.',
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
+    indicators_not_yours:
+      'Los indicadores son de la dirección de TIC. Si los necesita, pídaselos; con «mis casos» ve cómo van los suyos.',
+    period_unclear:
+      'No entendí de qué fechas los quiere. Dígame, por ejemplo, «indicadores de octubre» o «indicadores del tercer trimestre de 2026».',
+    survey_closed:
+      'La calificación se recibe durante {{days}} días después del cierre. Si algo no quedó bien, escríbame y lo vemos.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
     mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',

@@ -1,4 +1,5 @@
 import type { BulletinKind } from '../../domain/bulletin.ts';
+import { accountImportHandler } from './account-import.ts';
 import { contractEndHandler } from './contract-end.ts';
 import { digestHandler } from './digest.ts';
 import type { BulletinHandler } from './handler.ts';
@@ -7,6 +8,7 @@ import type { BulletinHandler } from './handler.ts';
 const HANDLERS: { readonly [K in BulletinKind]: BulletinHandler<K> } = {
   digest: digestHandler,
   contract_end: contractEndHandler,
+  account_import: accountImportHandler,
 };
 
 /** The handler of a kind. */
