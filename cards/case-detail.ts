@@ -7,6 +7,7 @@ import { statusCard } from './notices/status.ts';
 import { type Card, type Element, execute } from './parts/card.ts';
 import { factRows } from './parts/facts.ts';
 import { requestFacts } from './parts/fields.ts';
+import { fitted } from './parts/fitted.ts';
 import { heading } from './parts/text.ts';
 import { wordsOf } from './parts/words.ts';
 
@@ -36,5 +37,5 @@ function recordButton(view: CaseView): Element {
 /** The case as it is now, for whoever asks "¿cómo va el 12?", presses "Ver", or pressed something that was stale. */
 export function renderCaseDetail(view: CaseView): Card {
   const shown = VIEWS[view.viewer](view);
-  return { ...shown, body: [...(shown.body ?? []), recordButton(view)] };
+  return fitted({ ...shown, body: [...(shown.body ?? []), recordButton(view)] });
 }
