@@ -7,7 +7,7 @@ import { statusCard } from './notices/status.ts';
 import { type Card, type Element, execute } from './parts/card.ts';
 import { factRows } from './parts/facts.ts';
 import { requestFacts } from './parts/fields.ts';
-import { fitted } from './parts/fitted.ts';
+import { fits } from './parts/fitted.ts';
 import { heading } from './parts/text.ts';
 import { wordsOf } from './parts/words.ts';
 
@@ -37,5 +37,7 @@ function recordButton(view: CaseView): Element {
 /** The case as it is now, for whoever asks "¿cómo va el 12?", presses "Ver", or pressed something that was stale. */
 export function renderCaseDetail(view: CaseView): Card {
   const shown = VIEWS[view.viewer](view);
-  return fitted({ ...shown, body: [...(shown.body ?? []), recordButton(view)] });
+  const whole = { ...shown, body: [...(shown.body ?? []), recordButton(view)] };
+  // A card that is full already does without: the record can be asked for in words.
+  return fits(whole) ? whole : shown;
 }
