@@ -1,5 +1,5 @@
+import type { HolderType } from '../../services/domain/case.ts';
 import type { Token } from './chunks.ts';
-import type { HolderType } from './types.ts';
 
 /** Words (folded; a trailing * is a stem) that say what kind of holder somebody is. */
 const SAID: readonly (readonly [HolderType, readonly string[]])[] = [

@@ -1,10 +1,11 @@
+import { FAILURE_KINDS, REASONS } from '../../../services/domain/causes.ts';
 import { tokensOf } from '../chunks.ts';
 import type { LinearModel } from '../linear.ts';
 import { MESSAGE_BITS, messageFeatures } from '../message-features.ts';
 import type { Models } from '../model-file.ts';
 import { viewsOf } from '../tag-features.ts';
 import { tidy } from '../text.ts';
-import { FAILURE_KINDS, INTENTS, REASONS } from '../types.ts';
+import { INTENTS } from '../types.ts';
 import { align, type Example, type Labelled } from './examples.ts';
 import { fitSoftmax, fitTagger, type Item, type SoftmaxSettings, type TagItem } from './fit.ts';
 
