@@ -10,7 +10,7 @@ import { CORRECTS } from './said-in-form.ts';
 
 /** How a question begins, in folded text. */
 export const QUESTION =
-  /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuanto|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
+  /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuant[oa]s?|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
 
 const ABOUT_CASES =
   /\b(?:mis casos|mi caso|mi solicitud|mis solicitudes|el caso|caso \d|my cases?|my requests?|case \d|ms-\d)/;
