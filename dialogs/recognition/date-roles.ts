@@ -25,6 +25,13 @@ const AHEAD = new Set(
   ),
 );
 
+/** Verbs of what is or comes: "renunció y su último día es el 30". */
+const NOW_OR_LATER = new Set(
+  'es sera seran va van vence vencen termina terminan acaba acaban finaliza sale is ends end will expires finishes finish leaves'.split(
+    ' ',
+  ),
+);
+
 /** Verbs after which "desde" tells of what has already begun ("soy contratista desde el martes"). */
 const GOES_ON = new Set('soy estoy fue fueron llego firmo trabajo empezo entro'.split(' '));
 
@@ -44,6 +51,7 @@ function toldAsPast(tokens: readonly Token[], at: number, key: DateKey): boolean
     if (at - back <= 3 && AHEAD.has(token.folded))
       return token.folded === 'desde' && tokens.slice(Math.max(0, back - 5), back).some(goesOn);
     if (tellsPast(token, tokens[back - 1])) return true;
+    if (NOW_OR_LATER.has(token.folded)) return false;
   }
   return false;
 }

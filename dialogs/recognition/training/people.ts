@@ -61,6 +61,12 @@ function spanishName(random: Random): string[] {
   return parts;
 }
 
+/** "Torres Luisa": as lists have it. */
+function surnameFirst(parts: readonly string[], random: Random): string[] {
+  const [first = '', ...rest] = parts;
+  return rest.length > 0 && random.chance(0.04) ? [...rest, first] : [...parts];
+}
+
 /** Makes somebody up. */
 export function makePerson(random: Random, english: boolean): Person {
   const foreign = english ? random.chance(0.75) : random.chance(0.03);
@@ -85,5 +91,5 @@ export function makePerson(random: Random, english: boolean): Person {
     `${last}.${first}`,
     `${first}_${last}`,
   ]);
-  return { name: parts.join(' '), local };
+  return { name: surnameFirst(parts, random).join(' '), local };
 }
