@@ -1,18 +1,19 @@
 import { asAppError } from '../services/domain/errors.ts';
 import { verifyHistories } from '../services/usecases/verify-histories.ts';
-import { auditLines } from './audit-lines.ts';
-import { historyKeyOf, openStores } from './compose-adapters.ts';
+import { auditLines, isClean } from './audit-lines.ts';
+import { evidenceOf, historyKeyOf, openStores } from './compose-adapters.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
-/** `npm run audit`: verifies the chained history of every case in the configured store. */
+/** `npm run audit`: verifies every history of the configured store, by itself and against the evidence file. */
 async function audit(config: Config): Promise<number> {
   const stores = await openStores(config, createLog());
   try {
     const historyKey = await historyKeyOf(config, stores.settings);
-    const report = await verifyHistories({ cases: stores.cases, historyKey });
+    const { cases, settings } = stores;
+    const report = await verifyHistories({ cases, settings, historyKey, evidence: evidenceOf(config) });
     for (const line of auditLines(report)) process.stdout.write(`${line}\n`);
-    return report.altered.length === 0 ? 0 : 1;
+    return isClean(report) ? 0 : 1;
   } finally {
     await stores.close();
   }

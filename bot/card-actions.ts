@@ -3,14 +3,16 @@ import { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { type CardAction, parseAction } from '../cards/actions.ts';
 import type { CaseView } from '../cards/case-view.ts';
-import { renderLine } from '../cards/render-line.ts';
 import { renderPosted } from '../cards/render-notice.ts';
 import type { Case } from '../services/domain/case.ts';
 import type { Refusal } from '../services/domain/command.ts';
 import { NOTICES, type Notice } from '../services/domain/work.ts';
 import { refusalText } from '../services/locale/refusal-text.ts';
 import { translator } from '../services/locale/translate.ts';
+import type { OfferedFile } from '../services/ports/file-desk.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
+import { type BulletinAction, isBulletinAction, pressBulletinCard } from './bulletin-press.ts';
+import { answerOf, bodyOf, type CardAnswer, refusedAnswer } from './card-answer.ts';
 import { caseViewOf, mainNotice } from './case-cards.ts';
 import type { Envelope } from './channel-gate.ts';
 import { type ChatDeps, faultText, runChatTurn } from './chat-turn.ts';
@@ -31,11 +33,6 @@ export interface CardDeps extends ChatDeps {
   readonly pace: Pace;
 }
 
-/** The outcome of a press; Teams wants HTTP 200 and the outcome in the body. */
-export type CardAnswer =
-  | { readonly card: IAdaptiveCard; readonly summary: string }
-  | { readonly text: string };
-
 /** Answers a press at once; it may be called before what follows it is done. */
 export type AnswerNow = (body: unknown) => void;
 
@@ -43,24 +40,6 @@ export type AnswerNow = (body: unknown) => void;
 const INVOKE_BUDGET_MS = 4_000;
 
 const invoke = z.looseObject({ action: z.looseObject({ verb: z.unknown(), data: z.unknown() }) });
-
-function bodyOf(answer: CardAnswer): unknown {
-  if ('card' in answer) {
-    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.card };
-  }
-  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text };
-}
-
-/** The same card with a line on top: Teams shows no message beside a card that it replaces. */
-function withNotice(card: IAdaptiveCard, text: string): IAdaptiveCard {
-  const notice = {
-    type: 'Container',
-    style: 'attention',
-    bleed: true,
-    items: [{ type: 'TextBlock', text, wrap: true }],
-  } as const;
-  return { ...card, body: [notice, ...(card.body ?? [])] } as IAdaptiveCard;
-}
 
 /** Handles a press that came as `adaptiveCard/action`. Other invokes are none of ours: nothing is answered. */
 export async function onInvoke(
@@ -79,6 +58,16 @@ export async function onInvoke(
   if (!incoming.personal) return give({ text: t('bot.privateOnlyShort') });
   if (incoming.personId === '') return give({ text: t('bot.unknownPerson') });
   const working = { text: t('bot.working') };
+  if (isBulletinAction(action)) {
+    const pressed = bulletinPress(deps, incoming, action);
+    await inTime(
+      deps.pace,
+      pressed.then((one) => one.answer),
+      give,
+      working,
+    );
+    return giveFile(deps, context, incoming, await pressed);
+  }
   if (!isCaseAction(action)) return chatPress(deps, context, incoming, action, give, working);
   const late = { text: t(action.verb === 'reveal' ? 'bot.revealSlow' : 'bot.working') };
   await inTime(deps.pace, casePress(deps, incoming, action, pressedCard(activity)), give, late);
@@ -101,6 +90,11 @@ export async function onSubmit(
   if (!action) return give({ text: t('bot.badAction') });
   // A message stays in the chat, so nothing is revealed in one.
   if (action.verb === 'reveal') return give({ text: t('bot.revealByButton') });
+  if (isBulletinAction(action)) {
+    const pressed = await bulletinPress(deps, incoming, action);
+    await give(pressed.answer);
+    return giveFile(deps, context, incoming, pressed);
+  }
   if (isCaseAction(action)) return give(await casePress(deps, incoming, action, undefined));
   const end = await runChatTurn(deps, context, incoming, { input: { type: 'action', action }, remarks: [] });
   if (end.end === 'refused') return give({ text: end.text });
@@ -145,6 +139,44 @@ async function chatPress(
 /** Activity id of the card that holds the button, where the channel says it. */
 function pressedCard(activity: Envelope): string | undefined {
   return typeof activity.replyToId === 'string' ? activity.replyToId : undefined;
+}
+
+interface PressedBulletin {
+  readonly answer: CardAnswer;
+  readonly gives?: OfferedFile | undefined;
+}
+
+/** Puts the file that a press gives before whoever pressed. */
+async function giveFile(
+  deps: CardDeps,
+  context: TurnContext,
+  incoming: Incoming,
+  { gives }: PressedBulletin,
+): Promise<void> {
+  if (!gives) return;
+  const to = TurnContext.getConversationReference(context.activity);
+  const locale = answerLocale(incoming.locale, undefined, deps.locale);
+  await deps.outbox.reply({ to, activity: deps.fileMessage(gives, locale) });
+}
+
+/** Gives a bulletin's press to the desk; the card as it is then. Never throws. */
+async function bulletinPress(
+  deps: CardDeps,
+  incoming: Incoming,
+  action: BulletinAction,
+): Promise<PressedBulletin> {
+  const locale = answerLocale(incoming.locale, undefined, deps.locale);
+  try {
+    const asker = await deps.desk.whoIs(incoming.personId);
+    if (!asker) return { answer: { text: translator(locale)('bot.unknownPerson') } };
+    const { shown, problem, gives } = await pressBulletinCard(deps.desk, action, asker, locale);
+    const answer = shown && answerOf(shown, locale);
+    if (problem !== undefined) return { answer: refusedAnswer(problem, answer) };
+    return { answer: answer ?? { text: translator(locale)('bot.done') }, gives };
+  } catch (thrown) {
+    deps.log.error({ act: action.press.act, ...faultFields(thrown) }, 'press_failed');
+    return { answer: { text: faultText(thrown, locale) } };
+  }
 }
 
 /** Gives the case what the press says and draws the pressed card as it is then. Never throws. */
@@ -192,9 +224,7 @@ function noticeOf({ pressed, asker }: Seen, about: Case): Notice {
 async function drawn(seen: Seen, about: Case): Promise<CardAnswer> {
   const notice = noticeOf(seen, about);
   const view = await caseViewOf(seen.deps.desk, notice, about, seen.asker.actor, seen.locale);
-  const { card, text, summary } = renderPosted(notice, view);
-  // An answer in words would leave the pressed card and its buttons standing.
-  return { card: card ?? renderLine(text, seen.locale), summary };
+  return answerOf(renderPosted(notice, view), seen.locale);
 }
 
 /** A refusal: the card as it stands with the reason on top, or the reason alone where there is no card to show. */
@@ -213,8 +243,7 @@ async function refused(
     return drawn(seen, about);
   }
   const text = refusalText(refusal, translator(locale), about);
-  const shown = about ? await drawn(seen, about) : undefined;
-  return shown && 'card' in shown ? { ...shown, card: withNotice(shown.card, text) } : { text };
+  return refusedAnswer(text, about ? await drawn(seen, about) : undefined);
 }
 
 /** The one press that waits for the directory. Its answer is the only place where the secret ever is. */

@@ -1,37 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { type ConversationReference, TurnContext } from 'botbuilder';
-// Not from the package's index, which loads prompts and their recognisers: 40 MB and 200 ms that nothing uses.
-import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
-import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
-import type { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
-import { type Choice, TURN, type Turn } from '../dialogs/turn.ts';
+import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
-import type { Conversation } from '../services/ports/conversation-store.ts';
-import type { Asker, Desk } from '../services/usecases/desk.ts';
+import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
+import type { Desk } from '../services/usecases/desk.ts';
+import { claimingDesk } from './claiming-desk.ts';
+import type { FileMessage } from './file-messages.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
 import { type KeepDeps, keepChoices } from './keep-choices.ts';
 import { faultFields } from './log.ts';
-import type { Hold, TurnLock } from './turn-lock.ts';
+import { type Dialogs, runDialogs } from './run-dialogs.ts';
+import { type Hold, isOvertaken, type TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
 import { readState, readTracked, type TurnState, writeState } from './turn-state.ts';
 
-/** The dialogs of the chat; `root` is begun where none is active. */
-export interface Dialogs {
-  readonly set: DialogSet;
-  readonly root: string;
-}
-
 export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
+  readonly conversations: ConversationStore;
   readonly desk: Desk;
+  /** `Desk.whoIs`, remembered for some seconds. */
+  readonly whoIs: Desk['whoIs'];
   readonly recognise: Turn['recognise'];
   readonly dialogs: Dialogs;
   /** Language where the person's is unknown. */
   readonly locale: string;
   /** The institution's. */
   readonly mailDomain: string;
+  /** How a file is put before somebody. */
+  readonly fileMessage: FileMessage;
 }
 
 export type TurnEnd =
@@ -50,7 +48,8 @@ export interface TurnInput {
   readonly saved?: (card: IAdaptiveCard | undefined) => void;
 }
 
-const ANSWERED_KEPT = 50;
+/** A channel repeats an activity within a minute or so; nobody writes so often in it. */
+const ANSWERED_KEPT = 20;
 
 /** Sentence for a fault in a turn of which nothing was saved. */
 export function faultText(thrown: unknown, locale: string): string {
@@ -61,60 +60,28 @@ export function faultText(thrown: unknown, locale: string): string {
 }
 
 /**
- * One turn of the chat under the conversation's lock: dialog, one write of state and answered id, then the replies.
- * Never throws; whatever goes wrong before the write leaves no trace of the turn.
+ * One turn of the chat in its order: dialog, one write of state and answered id, then the replies. Never throws;
+ * whatever goes wrong before the write leaves no trace of the turn.
  */
-export function runChatTurn(
+export async function runChatTurn(
   deps: ChatDeps,
   context: TurnContext,
   incoming: Incoming,
   told: TurnInput,
 ): Promise<TurnEnd> {
-  return deps.lock.inOrder(incoming.conversation, async () => {
-    const reference = TurnContext.getConversationReference(context.activity);
-    let locale = answerLocale(incoming.locale, undefined, deps.locale);
-    let hold: Hold | undefined;
-    try {
-      const [taken, asker] = await bothOf(
-        deps.lock.take(incoming.conversation),
-        deps.desk.whoIs(incoming.personId),
-      );
-      if (!taken) return { end: 'refused', text: translator(locale)('bot.busy') };
-      hold = taken;
-      locale = answerLocale(incoming.locale, hold.conversation.locale, deps.locale);
-      if (incoming.id !== '' && hold.conversation.answered.includes(incoming.id)) {
-        await hold.free();
-        return { end: 'duplicate' };
-      }
-      if (!asker) {
-        await hold.free();
-        return { end: 'refused', text: translator(locale)('bot.unknownPerson') };
-      }
-      return await heldTurn(deps, { context, incoming, told, hold, asker, locale, reference });
-    } catch (thrown) {
-      deps.log.error(
-        { conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) },
-        'turn_failed',
-      );
-      // The lease ends by itself where even this cannot be written.
-      await hold?.free().catch(() => undefined);
-      return { end: 'refused', text: faultText(thrown, locale) };
-    }
-  });
-}
-
-/** Both at once; the lock is given back where the other one failed. */
-async function bothOf(
-  lock: Promise<Hold | undefined>,
-  person: Promise<Asker | undefined>,
-): Promise<[Hold | undefined, Asker | undefined]> {
-  const [taken, asker] = await Promise.allSettled([lock, person]);
-  if (taken.status === 'rejected') throw taken.reason;
-  if (asker.status === 'rejected') {
-    await taken.value?.free().catch(() => undefined);
-    throw asker.reason;
+  const locale = answerLocale(incoming.locale, undefined, deps.locale);
+  try {
+    const end = await deps.lock.turn(incoming.conversation, (hold) =>
+      heldTurn(deps, { context, incoming, told, hold }),
+    );
+    return end ?? { end: 'refused', text: translator(locale)('bot.busy') };
+  } catch (thrown) {
+    deps.log.error(
+      { conversation: incoming.conversation, turn: incoming.id, ...faultFields(thrown) },
+      'turn_failed',
+    );
+    return { end: 'refused', text: faultText(thrown, locale) };
   }
-  return [taken.value, asker.value];
 }
 
 interface Held {
@@ -122,56 +89,45 @@ interface Held {
   readonly incoming: Incoming;
   readonly told: TurnInput;
   readonly hold: Hold;
-  readonly asker: Asker;
-  readonly locale: string;
-  readonly reference: Partial<ConversationReference>;
 }
 
 async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
-  const { hold, incoming, told, locale, context } = held;
-  const scribe = new TurnScribe();
+  const { hold, incoming, told, context } = held;
+  const { conversation } = hold;
+  if (incoming.id !== '' && conversation.answered.includes(incoming.id)) return { end: 'duplicate' };
+  const locale = answerLocale(incoming.locale, conversation.locale, deps.locale);
+  const asker = await deps.whoIs(incoming.personId);
+  if (!asker) return { end: 'refused', text: translator(locale)('bot.unknownPerson') };
+  const scribe = new TurnScribe((file) => deps.fileMessage(file, locale));
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
-  const state = readState(hold.conversation.state);
+  const state = readState(conversation.state);
   let card: IAdaptiveCard | undefined;
   const choices: Choice[] = [];
   const turn: Turn = {
-    desk: deps.desk,
+    desk: claimingDesk(deps.desk, () => hold.claim()),
     recognise: deps.recognise,
-    asker: held.asker,
+    asker,
     locale,
     mailDomain: deps.mailDomain,
     input: told.input,
     reply: (message) => scribe.reply(message),
-    editTracked: (track, message) => scribe.editTracked(track, message),
+    editTracked: (track, draw) => scribe.editTracked(track, draw),
     respond: (answer) => {
       card = answer;
     },
     learn: (choice) => void choices.push(choice),
     newDraftId: randomUUID,
   };
-  await runDialogs(deps.dialogs, context, turn, state);
-  await saveTurn(deps, held, { ...state, welcomed: true });
+  await runDialogs(deps.dialogs, context, turn, state.dialogs);
+  const reference = TurnContext.getConversationReference(context.activity);
+  await saveTurn(deps, held, reference, { ...state, welcomed: true });
+  const { replyToId } = context.activity;
+  // The answer to a press takes the card's place: what waits to be drawn on it is older.
+  if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
   told.saved?.(card);
-  await scribe.flush(deps, held.reference, incoming.conversation, readTracked(hold.conversation.tracked));
+  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
-}
-
-async function runDialogs(
-  dialogs: Dialogs,
-  context: TurnContext,
-  turn: Turn,
-  state: TurnState,
-): Promise<void> {
-  context.turnState.set(TURN, turn);
-  // A dialog of the SDK's own speaks through the context: its words wait for the save like all others.
-  context.onSendActivities(async (_context, activities) => {
-    for (const { text } of activities) if (text) turn.reply({ text });
-    return activities.map(() => ({ id: '' }));
-  });
-  const stack = new DialogContext(dialogs.set, context, state.dialogs);
-  const result = await stack.continueDialog();
-  if (result.status === DialogTurnStatus.empty) await stack.beginDialog(dialogs.root);
 }
 
 /** The conversation as it is once this activity is answered. */
@@ -196,12 +152,17 @@ export function answeredConversation(
   };
 }
 
-async function saveTurn(deps: ChatDeps, held: Held, state: TurnState): Promise<void> {
-  const { hold, incoming, reference } = held;
+async function saveTurn(
+  deps: ChatDeps,
+  { hold, incoming }: Held,
+  reference: Partial<ConversationReference>,
+  state: TurnState,
+): Promise<void> {
   const now = deps.clock.realNow();
   try {
     await hold.save(answeredConversation(hold.conversation, incoming, reference, state, now));
   } catch (thrown) {
+    if (isOvertaken(thrown)) throw thrown;
     // The write may have arrived although its answer was lost.
     const stored = await deps.conversations.get(incoming.conversation);
     if (incoming.id === '' || !stored?.answered.includes(incoming.id)) throw thrown;

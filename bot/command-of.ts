@@ -42,6 +42,16 @@ export async function commandOf(
         remedy: action.remedy,
         ...(action.newDate && { newDate: action.newDate }),
       };
+    case 'narrow':
+      return {
+        name: 'narrow',
+        ...(action.department && { department: action.department }),
+        ...(action.holderType && { holderType: action.holderType }),
+      };
+    case 'return_all':
+      return { name: 'return_all', remark: action.remark };
+    case 'release_brake':
+      return { name: 'release_brake', note: action.note };
     case 'resolve_by_hand':
       return { name: 'resolve_by_hand', note: action.note };
     default:

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
+import { createEvidenceLog } from '../services/adapters/files/evidence-log.ts';
 import { createFileBackupStore } from '../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../services/adapters/graph/mailbox.ts';
@@ -10,6 +12,8 @@ import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { BackupStore } from '../services/ports/backup-store.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { EvidenceLog } from '../services/ports/evidence-log.ts';
+import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { SettingsStore } from '../services/ports/settings-store.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import { PROCEDURES } from '../services/procedures/procedures.ts';
@@ -106,6 +110,20 @@ export const chatLinkOf = (config: Config) =>
   config.mode === 'live'
     ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.registration.appId}`
     : '';
+
+/** Files between the desk and people. */
+export function filesOf(config: Config, allowed: (url: URL) => boolean, clock: Clock): FileDesk {
+  return createFileDesk({
+    dir: join(config.dataDir, 'files'),
+    fetch: { allowed },
+    now: () => clock.realNow(),
+  });
+}
+
+/** Where the heads of the histories are written down. */
+export function evidenceOf(config: Config): EvidenceLog {
+  return createEvidenceLog(join(config.dataDir, 'evidence'));
+}
 
 /** Where mailbox backups lie. */
 export function backupsOf(config: Config, tenant: TenantFile): BackupStore {

@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
+import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import type { Desk } from '../services/usecases/desk.ts';
+import { fileHostRule, ownAddressRule } from './allowed-hosts.ts';
 import { createAuthentication } from './authentication.ts';
 import type { CardDeps } from './card-actions.ts';
 import { clockRouter } from './clock-router.ts';
@@ -16,6 +21,8 @@ import {
   backupsOf,
   chatLinkOf,
   directoryOf,
+  evidenceOf,
+  filesOf,
   gateOf,
   historyKeyOf,
   openSandbox,
@@ -27,12 +34,16 @@ import type { Config } from './config.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { DeskAdapter } from './desk-adapter.ts';
 import { type DeskClock, openDeskClock, REAL_CLOCK } from './desk-clock.ts';
+import { consentMessage, linkMessage } from './file-messages.ts';
+import { rememberingAskers } from './known-askers.ts';
 import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
+import { sandboxFiles } from './sandbox-files.ts';
+import { speaker } from './sandbox-speaker.ts';
 import { type Listener, openListener } from './server.ts';
 import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
@@ -49,6 +60,12 @@ export interface Trial {
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
+  /** Called with the sandbox before anything works on it. */
+  readonly begin?: (sandbox: Sandbox) => void;
+  /** Cases worked on at once. */
+  readonly parallel?: number;
+  /** Parts of the procedure that stand in for its own. */
+  readonly procedure?: Partial<Procedure>;
   /** The sandbox starts this much later than the machine's clock says, as after a while out of order. Milliseconds. */
   readonly laterMs?: number;
 }
@@ -76,6 +93,8 @@ export interface Mesa {
 
 /** A step that is cut off is taken up again once its lease has ended; the stop does not wait longer. */
 const STOP_PATIENCE_MS = 10_000;
+/** Cards that wait to be drawn again are drawn before the stop, unless the channel is away. */
+const EDITS_PATIENCE_MS = 2_000;
 
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {
@@ -110,7 +129,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const connector = shown ?? direct;
   const outbox = new Outbox(connector, trial?.pace);
   const later: Later = {};
-  const deps = await deskDeps(opened, outbox, later);
+  const deps = await deskDeps(opened, outbox, later, trial);
   const desk = createDesk(deps);
   later.desk = desk;
   const chat = options.chat({ desk, tenant });
@@ -121,16 +140,16 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const rounds = deskRounds(deps);
   const worker = startWorker({
     ...rounds,
-    nextDue: () => stores.cases.nextDue(),
     clock: deps.clock,
     log,
     ...(trial?.pollMs !== undefined && { pollMs: trial.pollMs }),
+    ...(trial?.parallel !== undefined && { parallel: trial.parallel }),
   });
   later.worker = worker;
   serve(opened, deps, worker, new DeskAdapter(authentication), bot);
   // The sandbox's people are few: they are known before anybody can write.
   if (sandbox) await rounds.sync();
-  const close = () => closeAll(opened, worker, connector);
+  const close = () => closeAll(opened, worker, connector, outbox);
   return {
     port: listener.port,
     stores,
@@ -152,6 +171,7 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
     const clock =
       config.mode === 'sandbox' ? await openDeskClock(stores.settings, trial?.laterMs) : undefined;
     const sandbox = await openSandbox(config, clock ?? REAL_CLOCK, log, trial?.sandbox);
+    if (sandbox) trial?.begin?.(sandbox);
     return { config, log, stores, listener, clock, sandbox, tenant: await tenantOf(config) };
   } catch (thrown) {
     await listener.close();
@@ -161,7 +181,7 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
 
 function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
   const { config, clock, listener, log, sandbox, stores, tenant } = opened;
-  const routers = sandbox && clock && sandboxRouters(sandbox, clock, worker);
+  const routers = sandbox && clock && sandboxRouters(opened, { sandbox, clock, worker, files: deps.files });
   listener.serve({
     log,
     adapter,
@@ -192,19 +212,22 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
   }
 }
 
-async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<Deps> {
+async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Trial): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, people, register, addresses, settings, conversations } = stores;
+  const { cases, bulletins, people, register, addresses, lists, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, people, register, addresses, settings, tenant, log },
-    procedure: procedureOf(config),
+    ...{ cases, bulletins, people, register, addresses, lists, settings, tenant, log },
+    procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
+    tables: createTableFiles(),
+    evidence: evidenceOf(config),
+    files: filesOf(config, mayReach(opened), opened.clock ?? REAL_CLOCK),
     clock: opened.clock ?? REAL_CLOCK,
     historyKey: await historyKeyOf(config, settings),
     randomInt: (below) => randomInt(below),
@@ -213,7 +236,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later): Promise<D
   };
 }
 
-function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): CardDeps {
+function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: ChatParts): BotDeps {
   const { conversations, feedback } = opened.stores;
   const { clock } = deps;
   return {
@@ -221,24 +244,54 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     ...{ outbox, conversations, feedback, clock, desk },
     log: opened.log,
     lock: new TurnLock({ conversations, clock }),
+    whoIs: rememberingAskers(desk.whoIs, clock),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
+    fileMessage: opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage,
+    files: deps.files,
+    mayUpload: mayReach(opened),
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: opened.tenant.mailDomain }),
     revealCard: (view, access) => renderReveal(access, view),
   };
 }
 
-function sandboxRouters(sandbox: Sandbox, clock: DeskClock, worker: Worker): ReadonlyMap<string, Router> {
+const ownAddress = ({ listener }: Opened) => `http://127.0.0.1:${listener.port}`;
+
+/** Where files of people are fetched from and put to. */
+function mayReach({ sandbox, listener, tenant }: Opened): (url: URL) => boolean {
+  return sandbox ? ownAddressRule(listener.port) : fileHostRule(tenant.fileHosts);
+}
+
+interface SandboxParts {
+  readonly sandbox: Sandbox;
+  readonly clock: DeskClock;
+  readonly worker: Worker;
+  readonly files: FileDesk;
+}
+
+function sandboxRouters(
+  opened: Opened,
+  { sandbox, clock, worker, files }: SandboxParts,
+): ReadonlyMap<string, Router> {
+  const base = ownAddress(opened);
+  const { conversations } = opened.stores;
+  const [tenantId = ''] = opened.tenant.allowedTenants;
+  const uploads = join(opened.config.dataDir, 'sandbox-uploads');
   return new Map([
+    [
+      '/sandbox/files',
+      sandboxFiles({ files, dir: uploads, base, speak: speaker({ base, conversations, sandbox, tenantId }) }),
+    ],
     ['/sandbox/clock', clockRouter({ clock, settled: () => worker.settled() })],
     ['/sandbox', sandbox.router],
   ]);
 }
 
-async function closeAll(opened: Opened, worker: Worker, connector: Connector): Promise<void> {
+async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {
   await inTime(worker.stop(), STOP_PATIENCE_MS);
   await opened.listener.close();
+  await inTime(outbox.edits.settled(), EDITS_PATIENCE_MS);
   connector.close();
   opened.sandbox?.close();
   await opened.stores.close();

@@ -22,6 +22,8 @@ export interface Connector {
 /** Statuses that Microsoft's "Rate limiting" and "Bot error codes" pages say to retry. */
 const PASSING = new Set([412, 429, 502, 503, 504]);
 const MAX_ANSWER_BYTES = 64_000;
+/** Teams has a handful of service URLs; another one may come at any time. */
+const KEPT_SERVICES = 50;
 
 interface Answer {
   readonly status: number;
@@ -34,23 +36,43 @@ const agents = () => ({
   'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
 });
 
-function exchange(
-  url: URL,
-  options: { method: string; body: string; token: string | undefined; agent: http.Agent; timeoutMs: number },
-): Promise<Answer> {
+/** Where a service URL leads; taken apart once for all messages that go there. */
+interface Service {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  /** Without a slash at its end. */
+  readonly path: string;
+}
+
+function serviceOf(serviceUrl: string): Service {
+  if (!URL.canParse(serviceUrl)) throw new AppError('channel_refused', { detail: { reason: 'service_url' } });
+  const { protocol, hostname, port, pathname } = new URL(serviceUrl);
+  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, path: pathname.replace(/\/+$/, '') };
+}
+
+interface Call {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: string;
+  readonly token: string | undefined;
+}
+
+function exchange(to: Service, call: Call, agent: http.Agent, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const body = Buffer.from(options.body, 'utf8');
-    const send = url.protocol === 'https:' ? https.request : http.request;
+    const send = to.protocol === 'https:' ? https.request : http.request;
     const request = send(
-      url,
       {
-        method: options.method,
-        agent: options.agent,
-        timeout: options.timeoutMs,
+        method: call.method,
+        hostname: to.hostname,
+        port: to.port,
+        path: to.path + call.path,
+        agent,
+        timeout: timeoutMs,
         headers: {
           'content-type': 'application/json; charset=utf-8',
-          'content-length': body.length,
-          ...(options.token && { authorization: `Bearer ${options.token}` }),
+          'content-length': Buffer.byteLength(call.body),
+          ...(call.token && { authorization: `Bearer ${call.token}` }),
         },
       },
       (response) => {
@@ -72,7 +94,7 @@ function exchange(
     );
     request.on('timeout', () => request.destroy(new Error('timeout')));
     request.on('error', reject);
-    request.end(body);
+    request.end(call.body);
   });
 }
 
@@ -125,21 +147,28 @@ export function createConnector(deps: {
   const kept = agents();
   const timeoutMs = deps.timeoutMs ?? 10_000;
 
+  const services = new Map<string, Service>();
+
+  function service(serviceUrl: string): Service {
+    const known = services.get(serviceUrl) ?? serviceOf(serviceUrl);
+    if (services.size >= KEPT_SERVICES) services.clear();
+    services.set(serviceUrl, known);
+    return known;
+  }
+
   async function call(
     method: 'POST' | 'PUT',
     to: Partial<ConversationReference>,
-    path: string,
+    activityPath: string,
     body: unknown,
   ) {
-    const base = String(to.serviceUrl ?? '').replace(/\/+$/, '');
-    const target = `${base}/v3/conversations/${encodeURIComponent(to.conversation?.id ?? '')}/activities${path}`;
-    if (!URL.canParse(target)) throw new AppError('channel_refused', { detail: { reason: 'service_url' } });
-    const url = new URL(target);
-    const agent = url.protocol === 'https:' ? kept['https:'] : kept['http:'];
+    const at = service(to.serviceUrl ?? '');
+    const path = `/v3/conversations/${encodeURIComponent(to.conversation?.id ?? '')}/activities${activityPath}`;
+    const agent = at.protocol === 'https:' ? kept['https:'] : kept['http:'];
     let answer: Answer;
     try {
-      const token = await deps.token();
-      answer = await exchange(url, { method, body: JSON.stringify(body), token, agent, timeoutMs });
+      const sent: Call = { method, path, body: JSON.stringify(body), token: await deps.token() };
+      answer = await exchange(at, sent, agent, timeoutMs);
     } catch (cause) {
       throw new AppError('channel_unavailable', { cause, detail: { reason: 'network' } });
     }

@@ -1,35 +1,33 @@
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { type Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { Envelope } from './channel-gate.ts';
 
-/** What the HTTP answer to an activity is; `body` only for invokes. */
-export interface Received {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
 /**
  * The SDK's adapter, entered with an activity that has passed the gate. It authenticates the token and runs the
- * turn; what the desk says goes out through its own connector (`connector.ts`), which keeps Teams' limits.
+ * turn through the SDK's middleware. The clients of the connector and of user tokens that the SDK would make for
+ * every activity are left out: what the desk says goes out through its own connector (`connector.ts`), which keeps
+ * Teams' limits.
  */
 export class DeskAdapter extends CloudAdapter {
-  /** 401 where the token does not hold; whatever `turn` throws is thrown on. */
+  /**
+   * The HTTP status for the activity: 200; 401 where the token does not hold; 501 for an invoke, which is none of
+   * the desk's unless the turn has answered it. Whatever `turn` throws is thrown on.
+   */
   async receive(
     authorization: string,
     activity: Envelope,
     turn: (context: TurnContext) => Promise<void>,
-  ): Promise<Received> {
-    let begun = false;
+  ): Promise<200 | 401 | 501> {
+    const received = activity as unknown as Activity;
     try {
-      const answer = await this.processActivity(authorization, activity as unknown as Activity, (context) => {
-        begun = true;
-        return turn(context);
-      });
-      return { status: answer?.status ?? 200, body: answer?.body };
+      const { callerId } = await this.botFrameworkAuthentication.authenticateRequest(received, authorization);
+      if (callerId !== undefined) received.callerId = callerId;
     } catch (thrown) {
-      if (!begun && isRefusedToken(thrown)) return { status: 401, body: { error: 'token_refused' } };
+      if (isRefusedToken(thrown)) return 401;
       throw thrown;
     }
+    await this.runMiddleware(new TurnContext(this, received), turn);
+    return received.type === 'invoke' ? 501 : 200;
   }
 }
 

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { LANGUAGES } from '../services/locale/translate.ts';
+import type { AttachedFile } from '../services/ports/file-desk.ts';
 import type { Envelope } from './channel-gate.ts';
 
 /** Longest text that is read of one message, in characters; a request fits in far less. */
@@ -22,6 +24,8 @@ export interface IncomingText {
   readonly cut: boolean;
   /** Files, not the HTML copy of the text that Teams adds. */
   readonly attachments: number;
+  /** Those of them that can be fetched. */
+  readonly files: readonly AttachedFile[];
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -46,6 +50,22 @@ export function readIncoming(activity: Envelope): Incoming {
 const MENTION = /<at[^>]{0,200}>[^<]{0,200}<\/at>/gi;
 const INVISIBLE = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
+/** A file that Teams tells the bot of ("Send and receive files through bot"). */
+const download = z.looseObject({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().min(1).max(400),
+  content: z.looseObject({ downloadUrl: z.string().max(8_000) }),
+});
+/** Files of one message that are looked at. */
+const MOST_FILES = 10;
+
+function filesIn(attachments: readonly unknown[]): readonly AttachedFile[] {
+  return attachments.slice(0, MOST_FILES).flatMap((one) => {
+    const read = download.safeParse(one);
+    return read.success ? [{ name: read.data.name, url: read.data.content.downloadUrl }] : [];
+  });
+}
+
 function isFile(attachment: unknown): boolean {
   return (
     typeof attachment === 'object' &&
@@ -65,12 +85,14 @@ export function readText(activity: Envelope): IncomingText {
     .replace(MENTION, ' ')
     .replace(INVISIBLE, '')
     .trim();
+  const attachments: readonly unknown[] = Array.isArray(activity.attachments) ? activity.attachments : [];
   const characters = head.length > MAX_TEXT ? Array.from(head) : [];
   const cut = raw.length > MAX_TEXT * 2 || characters.length > MAX_TEXT;
   return {
     text: characters.length > MAX_TEXT ? characters.slice(0, MAX_TEXT).join('') : head,
     cut,
-    attachments: Array.isArray(activity.attachments) ? activity.attachments.filter(isFile).length : 0,
+    attachments: attachments.filter(isFile).length,
+    files: filesIn(attachments),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ConversationReference } from 'botbuilder';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Connector, Outgoing } from './connector.ts';
+import { EditPace } from './edit-pace.ts';
 
 /** Real time, replaceable so that tests need not wait. Milliseconds. */
 export interface Pace {
@@ -74,6 +75,8 @@ export interface Parcel {
  * its thread until its `Retry-After` has passed.
  */
 export class Outbox {
+  /** When a chat's own cards may be drawn again. */
+  readonly edits: EditPace;
   readonly #connector: Connector;
   readonly #pace: Pace;
   readonly #bot = new Lane(BOT_WINDOWS);
@@ -83,6 +86,7 @@ export class Outbox {
   constructor(connector: Connector, pace: Pace = realPace) {
     this.#connector = connector;
     this.#pace = pace;
+    this.edits = new EditPace(pace);
   }
 
   /** Answers the activity's id ('' for an edit). Throws as `Connector` does once patience is over. */

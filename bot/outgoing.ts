@@ -46,6 +46,7 @@ export function textMessage(text: string, choices: readonly string[] = []): Outg
  */
 export function outgoingOf(reply: Reply): readonly Outgoing[] {
   const choices = reply.choices ?? [];
+  if (reply.card === undefined && reply.file && (reply.text ?? reply.summary) === undefined) return [];
   if (reply.card === undefined) return [textMessage(reply.text ?? reply.summary ?? '', choices)];
   const apart = choices.length > 0 && reply.text !== undefined;
   const withCard = cardMessage(reply.card, reply.summary, apart ? undefined : reply.text);

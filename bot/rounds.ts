@@ -1,4 +1,8 @@
+import { contractWork } from '../services/usecases/contract-work.ts';
+import { dailyRounds } from '../services/usecases/daily-rounds.ts';
+import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
+import { importWork } from '../services/usecases/import/start-import.ts';
 import { runDue } from '../services/usecases/run-work.ts';
 import { sweepDeadlines } from '../services/usecases/sweep-deadlines.ts';
 import { syncPeople } from '../services/usecases/sync-people.ts';
@@ -9,7 +13,7 @@ import type { WorkerDeps } from './worker.ts';
 const PEOPLE_MS = 60_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
-export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
+export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'nextDue' | 'rounds'> {
   /** Brings the index of people up to date now; what fails is logged and tried again by a later round. */
   sync(): Promise<void>;
 }
@@ -18,6 +22,9 @@ export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'rounds'> {
 export function deskRounds(deps: Deps): DeskRounds {
   let syncedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
+  const daily = dailyRounds(deps);
+  const contracts = contractWork(deps);
+  const imports = importWork(deps);
   const sync = (): Promise<void> => {
     underway ??= syncPeople(deps)
       .then(() => undefined)
@@ -29,12 +36,31 @@ export function deskRounds(deps: Deps): DeskRounds {
     return underway;
   };
   return {
-    runDue: () => runDue(deps),
+    // After each piece of a case a bulletin and the contracts have their turn, so that none waits for another to run out.
+    runDue: async () => {
+      const done = [
+        await runDue(deps),
+        await deliverBulletin(deps),
+        await contracts.runDue(),
+        await imports.runDue(),
+      ];
+      return done.includes('worked') ? 'worked' : 'idle';
+    },
+    nextDue: async () => {
+      const due = await Promise.all([
+        deps.cases.nextDue(),
+        deps.bulletins.nextDue(),
+        contracts.nextDue(),
+        imports.nextDue(),
+      ]);
+      return due.filter((at) => at !== '').sort()[0] ?? '';
+    },
     sync,
     rounds: async () => {
       // Beside the rounds and never in their way: a large directory takes minutes the first time.
       if (Date.now() - syncedAt > PEOPLE_MS) void sync();
       await sweepDeadlines(deps);
+      await daily();
     },
   };
 }

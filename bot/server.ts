@@ -1,10 +1,17 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { TurnContext } from 'botbuilder';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import { asAppError } from '../services/domain/errors.ts';
 import type { GateRules } from './channel-gate.ts';
 import { passGate } from './channel-gate.ts';
 import type { DeskAdapter } from './desk-adapter.ts';
+import { answerJson, readJson, SECURITY_HEADERS } from './http-json.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Arrival } from './teams-bot.ts';
 
@@ -26,51 +33,73 @@ export interface RunningServer {
 }
 
 /** Teams' own messages stay below 100 KB; card inputs and custom activities below this. */
-const BODY_LIMIT = '256kb';
+const BODY_LIMIT = 256 * 1024;
 /** A request that is not answered by then is let go. */
 const CLOSING_PATIENCE_MS = 20_000;
 
-const securityHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    'cache-control': 'no-store',
-  });
-  next();
-};
-
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-/** In the sandbox nobody is authenticated: a web page that resolves its name to 127.0.0.1 is turned away. */
-const loopbackOnly: RequestHandler = (request, response, next) => {
-  if (LOOPBACK_HOST.test(request.headers.host ?? '')) next();
-  else response.status(403).json({ error: 'host' });
-};
+type Route = (deps: ServerDeps, request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-function messages(deps: ServerDeps): RequestHandler {
-  return async (request, response) => {
-    const authorization = request.headers.authorization ?? '';
-    const gate = passGate(request.body, authorization, deps.gate);
-    if (!gate.ok) {
-      deps.log.warn({ code: gate.code }, 'activity_refused');
-      response.status(gate.status).json({ error: gate.code });
-      return;
-    }
-    const arrival: Arrival = {
-      playground: request.headers['x-ms-agents-playground'] === 'true',
-      answer: (body) => {
-        if (!response.headersSent) response.status(200).json(body);
-      },
-    };
-    const { status, body } = await deps.adapter.receive(authorization, gate.activity, (context) =>
-      deps.onTurn(context, arrival),
-    );
-    if (status === 401) deps.log.warn({ code: 'token_refused' }, 'activity_refused');
-    if (response.headersSent) return;
-    if (body === undefined) response.status(status).end();
-    else response.status(status).json(body);
+async function messages(deps: ServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const read = await readJson(request, BODY_LIMIT);
+  if (!read.ok) {
+    answerJson(response, read.status, { error: read.status === 413 ? 'too_large' : 'bad_request' });
+    return;
+  }
+  const authorization = request.headers.authorization ?? '';
+  const gate = passGate(read.value, authorization, deps.gate);
+  if (!gate.ok) {
+    deps.log.warn({ code: gate.code }, 'activity_refused');
+    answerJson(response, gate.status, { error: gate.code });
+    return;
+  }
+  const arrival: Arrival = {
+    playground: request.headers['x-ms-agents-playground'] === 'true',
+    answer: (body) => answerJson(response, 200, body),
+  };
+  const status = await deps.adapter.receive(authorization, gate.activity, (context) =>
+    deps.onTurn(context, arrival),
+  );
+  if (status === 401) deps.log.warn({ code: 'token_refused' }, 'activity_refused');
+  answerJson(response, status, status === 401 ? { error: 'token_refused' } : undefined);
+}
+
+async function ready(deps: ServerDeps, _request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reason = await deps.notReady();
+  if (reason === undefined) answerJson(response, 200, { status: 'ready' });
+  else answerJson(response, 503, { status: 'not_ready', reason });
+}
+
+const alive: Route = (_deps, _request, response) => answerJson(response, 200, { status: 'alive' });
+
+/** What the desk answers itself, by method and path; a HEAD is a GET without its body. */
+const ROUTES: ReadonlyMap<string, Route> = new Map([
+  ['GET /healthz', alive],
+  ['HEAD /healthz', alive],
+  ['GET /readyz', ready],
+  ['HEAD /readyz', ready],
+  ['POST /api/messages', messages],
+]);
+
+/**
+ * Every request, without a framework's pipeline in between: each message of each person comes through here. Only the
+ * sandbox has more to answer. There nobody is authenticated, so a web page that resolves its name to 127.0.0.1 is
+ * turned away.
+ */
+function serving(deps: ServerDeps): RequestListener {
+  const sandbox = deps.sandbox && sandboxApp(deps, deps.sandbox);
+  return (request, response) => {
+    if (sandbox && !LOOPBACK_HOST.test(request.headers.host ?? ''))
+      return answerJson(response, 403, { error: 'host' });
+    const path = (request.url ?? '').split('?', 1)[0];
+    const route = ROUTES.get(`${request.method} ${path}`);
+    if (!route)
+      return sandbox ? sandbox(request, response) : answerJson(response, 404, { error: 'not_found' });
+    Promise.resolve(route(deps, request, response)).catch((thrown: unknown) => {
+      deps.log.error(faultFields(thrown), 'request_failed');
+      answerJson(response, 500, { error: asAppError(thrown).code });
+    });
   };
 }
 
@@ -88,26 +117,20 @@ function onError(log: Log): ErrorRequestHandler {
   };
 }
 
-function buildApp(deps: ServerDeps): Express {
+/** What exists for trying out only. */
+function sandboxApp({ log }: ServerDeps, routers: ReadonlyMap<string, Router>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(securityHeaders);
-  if (deps.sandbox) app.use(loopbackOnly);
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'alive' });
+  app.use((_request, response, next) => {
+    response.set(SECURITY_HEADERS);
+    next();
   });
-  app.get('/readyz', async (_request, response) => {
-    const reason = await deps.notReady();
-    response.status(reason === undefined ? 200 : 503);
-    response.json(reason === undefined ? { status: 'ready' } : { status: 'not_ready', reason });
-  });
-  app.post('/api/messages', express.json({ limit: BODY_LIMIT }), messages(deps));
-  for (const [path, router] of deps.sandbox ?? []) app.use(path, router);
+  for (const [path, router] of routers) app.use(path, router);
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
   });
-  app.use(onError(deps.log));
+  app.use(onError(log));
   return app;
 }
 
@@ -169,7 +192,7 @@ export async function openListener(at: { readonly host: string; readonly port: n
       reason = what;
     },
     serve: (deps) => {
-      app = buildApp(deps);
+      app = serving(deps);
     },
     close: () => closing(server),
   };

@@ -4,12 +4,13 @@ import { translator } from '../services/locale/translate.ts';
 import { type AnswerNow, type CardDeps, onInvoke, onSubmit } from './card-actions.ts';
 import type { Envelope } from './channel-gate.ts';
 import { answeredConversation, faultText, runChatTurn, type TurnEnd } from './chat-turn.ts';
+import { type ConsentDeps, onFileConsent } from './file-consent.ts';
 import { answerLocale, type Incoming, MAX_TEXT, readIncoming, readText } from './incoming.ts';
 import { faultFields } from './log.ts';
 import { cardMessage, textMessage } from './outgoing.ts';
 import { readState } from './turn-state.ts';
 
-export interface BotDeps extends CardDeps {
+export interface BotDeps extends CardDeps, Pick<ConsentDeps, 'files' | 'mayUpload'> {
   /** Sends a chat's cards again, for a channel that keeps no history (the Playground). */
   readonly replay?: (conversationId: string) => Promise<void>;
 }
@@ -32,6 +33,8 @@ export async function onTurn(deps: BotDeps, context: TurnContext, arrival: Arriv
   const incoming = arrival.playground ? { ...read, locale: undefined } : read;
   try {
     if (activity.type === 'message') await onMessage(deps, context, incoming, activity);
+    else if (activity.name === 'fileConsent/invoke')
+      await onFileConsent(deps, context, incoming, activity, arrival.answer);
     else if (activity.type === 'invoke') await onInvoke(deps, context, incoming, activity, arrival.answer);
     else if (activity.type === 'installationUpdate')
       await onInstallation(deps, context, incoming, activity, arrival);
@@ -64,14 +67,17 @@ async function onMessage(
   if (activity.value !== undefined && activity.value !== null) {
     return onSubmit(deps, context, incoming, activity.value);
   }
-  const { text, cut, attachments } = readText(activity);
-  if (text === '') return say(deps, context, t(attachments > 0 ? 'bot.attachmentOnly' : 'bot.empty'));
+  const { text, cut, attachments, files } = readText(activity);
+  if (text === '' && files.length === 0)
+    return say(deps, context, t(attachments > 0 ? 'bot.attachmentOnly' : 'bot.empty'));
   const remarks = [
     ...(cut ? [(locale: string) => translator(locale)('bot.tooLong', { count: MAX_TEXT })] : []),
-    ...(attachments > 0 ? [(locale: string) => translator(locale)('bot.attachmentIgnored')] : []),
+    ...(attachments > files.length && text !== ''
+      ? [(locale: string) => translator(locale)('bot.attachmentIgnored')]
+      : []),
   ];
   const end: TurnEnd = await runChatTurn(deps, context, incoming, {
-    input: { type: 'text', text, attachments },
+    input: { type: 'text', text, attachments, files },
     remarks,
   });
   if (end.end === 'refused') await say(deps, context, end.text);
@@ -131,22 +137,17 @@ async function welcome(deps: BotDeps, context: TurnContext, incoming: Incoming):
 }
 
 /** True where this is the first greeting of the conversation. */
-function markWelcomed(
+async function markWelcomed(
   deps: BotDeps,
   incoming: Incoming,
   to: Partial<ConversationReference>,
 ): Promise<boolean> {
-  return deps.lock.inOrder(incoming.conversation, async () => {
-    const hold = await deps.lock.take(incoming.conversation);
-    if (!hold) return false;
-    const before = hold.conversation;
-    const state = readState(before.state);
-    if (state.welcomed) {
-      await hold.free();
-      return false;
-    }
+  const first = await deps.lock.turn(incoming.conversation, async (hold) => {
+    const state = readState(hold.conversation.state);
+    if (state.welcomed) return false;
     const now = deps.clock.realNow();
-    await hold.save(answeredConversation(before, incoming, to, { ...state, welcomed: true }, now));
+    await hold.save(answeredConversation(hold.conversation, incoming, to, { ...state, welcomed: true }, now));
     return true;
   });
+  return first ?? false;
 }

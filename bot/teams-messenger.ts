@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lineOf } from '../cards/notices/line.ts';
 import type { Rendered } from '../cards/notices/rendered.ts';
 import { renderNotice, renderPosted } from '../cards/render-notice.ts';
+import type { Bulletin } from '../services/domain/bulletin.ts';
 import type { Case, Post } from '../services/domain/case.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Actor } from '../services/domain/person.ts';
@@ -10,8 +11,9 @@ import { NOTICES, type Notice } from '../services/domain/work.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
 import type { Log } from '../services/ports/log.ts';
-import type { Messenger } from '../services/ports/messenger.ts';
+import type { Messenger, SendOutcome } from '../services/ports/messenger.ts';
 import type { Desk } from '../services/usecases/desk.ts';
+import { drawnBulletin } from './bulletin-press.ts';
 import { caseViewOf } from './case-cards.ts';
 import type { Outgoing } from './connector.ts';
 import type { Outbox } from './outbox.ts';
@@ -72,59 +74,81 @@ async function actorOf(desk: Desk, personId: string): Promise<Actor> {
   return asker?.actor ?? { person: { id: personId, name: '', email: '' }, roles: [] };
 }
 
-function messageOf(rendered: Rendered, about: Case, locale: string): Outgoing {
+/** The message; `tooBig` is said in place of a card that Teams would refuse. */
+function messageOf(rendered: Rendered, tooBig: string): Outgoing {
   if (rendered.card === undefined) return { ...textMessage(rendered.text), summary: rendered.summary };
   const message = cardMessage(rendered.card, rendered.summary, rendered.text || undefined);
-  if (!isTooBig(message)) return message;
-  return textMessage(`${rendered.text}\n\n${translator(locale)('bot.tooBig', { code: about._id })}`);
+  return isTooBig(message) ? textMessage([rendered.text, tooBig].filter(Boolean).join('\n\n')) : message;
 }
 
 const isNotice = (value: string): value is Notice => NOTICES.some((one) => one === value);
 
+/** Draws a message in the language of the chat that it goes to. */
+type Draw = (locale: string) => Promise<Outgoing>;
+
+/** A first message to a person, in their latest chat. */
+async function sendTo(deps: MessengerDeps, personId: string, draw: Draw): Promise<SendOutcome> {
+  const chat = await deps.conversations.ofPerson(personId);
+  const to = chat && referenceOf(chat);
+  if (!chat || !to) return { sent: false };
+  const activity = await draw(chat.locale || deps.locale);
+  try {
+    const activityId = await deps.outbox.notice({ to, activity });
+    return { sent: true, conversation: chat._id, activityId };
+  } catch (thrown) {
+    if (!isGone(thrown)) throw thrown;
+    deps.log.warn({ conversation: chat._id, ...asAppError(thrown).detail }, 'conversation_gone');
+    await deps.conversations.markUnreachable(chat._id);
+    return { sent: false };
+  }
+}
+
+/** An edit of a message; false where it can no longer be edited. `about` is for the log. */
+async function editIn(
+  deps: MessengerDeps,
+  post: { readonly conversation: string; readonly activityId: string },
+  draw: Draw,
+  about: object,
+): Promise<boolean> {
+  const chat = await deps.conversations.get(post.conversation);
+  const to = chat && referenceOf(chat);
+  if (!chat || !to || post.activityId === '') return false;
+  const activity = await draw(chat.locale || deps.locale);
+  try {
+    await deps.outbox.notice({ to, activity, edits: post.activityId });
+    return true;
+  } catch (thrown) {
+    if (!isUneditable(thrown)) throw thrown;
+    deps.log.warn({ ...about, ...asAppError(thrown).detail }, 'card_not_edited');
+    return false;
+  }
+}
+
 /** Proactive messages through the stored references, within Teams' limits. */
 export function createMessenger(deps: MessengerDeps): Messenger {
-  async function drawn(
-    personId: string,
-    notice: Notice,
-    about: Case,
-    locale: string,
-    draw: typeof renderNotice,
-  ): Promise<Outgoing> {
-    const desk = deps.desk();
-    const view = await caseViewOf(desk, notice, about, await actorOf(desk, personId), locale);
-    return messageOf(draw(notice, view), about, locale);
-  }
+  const drawCase =
+    (personId: string, notice: Notice, about: Case, draw: typeof renderNotice): Draw =>
+    async (locale) => {
+      const desk = deps.desk();
+      const view = await caseViewOf(desk, notice, about, await actorOf(desk, personId), locale);
+      return messageOf(draw(notice, view), translator(locale)('bot.tooBig', { code: about._id }));
+    };
+  const drawBulletin =
+    (bulletin: Bulletin): Draw =>
+    async (locale) =>
+      messageOf(drawnBulletin(deps.desk(), bulletin, locale), translator(locale)('bot.tooBigMessage'));
 
   return {
-    send: async (notice, about, personId) => {
-      const chat = await deps.conversations.ofPerson(personId);
-      const to = chat && referenceOf(chat);
-      if (!chat || !to) return { sent: false };
-      const activity = await drawn(personId, notice, about, chat.locale || deps.locale, renderNotice);
-      try {
-        const activityId = await deps.outbox.notice({ to, activity });
-        return { sent: true, conversation: chat._id, activityId };
-      } catch (thrown) {
-        if (!isGone(thrown)) throw thrown;
-        deps.log.warn({ conversation: chat._id, ...asAppError(thrown).detail }, 'conversation_gone');
-        await deps.conversations.markUnreachable(chat._id);
-        return { sent: false };
-      }
-    },
+    send: (notice, about, personId) =>
+      sendTo(deps, personId, drawCase(personId, notice, about, renderNotice)),
     edit: async (post: Post, about, superseded) => {
-      const chat = await deps.conversations.get(post.conversation);
-      const to = chat && referenceOf(chat);
-      if (!chat || !to || post.activityId === '' || !isNotice(post.notice)) return false;
-      const draw = superseded ? lineOf : renderPosted;
-      const activity = await drawn(post.personId, post.notice, about, chat.locale || deps.locale, draw);
-      try {
-        await deps.outbox.notice({ to, activity, edits: post.activityId });
-        return true;
-      } catch (thrown) {
-        if (!isUneditable(thrown)) throw thrown;
-        deps.log.warn({ case: about._id, post: post.id, ...asAppError(thrown).detail }, 'card_not_edited');
-        return false;
-      }
+      if (!isNotice(post.notice)) return false;
+      const draw = drawCase(post.personId, post.notice, about, superseded ? lineOf : renderPosted);
+      return editIn(deps, post, draw, { case: about._id, post: post.id });
     },
+    sendBulletin: (bulletin) => sendTo(deps, bulletin.personId, drawBulletin(bulletin)),
+    editBulletin: async (bulletin) =>
+      bulletin.post !== undefined &&
+      (await editIn(deps, bulletin.post, drawBulletin(bulletin), { bulletin: bulletin.kind })),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../services/domain/errors.ts';
+import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
 import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
 import { type Pace, realPace } from './outbox.ts';
@@ -10,25 +10,40 @@ const LEASE_MS = 20_000;
 const PATIENCE_MS = 25_000;
 const POLL_MS = 40;
 const SLOWEST_POLL_MS = 400;
+/** Conversations whose last turn is remembered here: a few KB each. */
+const KEPT = 1_000;
 
-/** A conversation that this turn holds. Exactly one of `save` and `free` ends it. */
+/** A conversation in the hands of one turn. */
 export interface Hold {
+  /** As the turn before left it. */
   readonly conversation: Conversation;
-  /** Writes and frees at once. Throws `AppError('store_unavailable')` where the lock was lost: nothing is saved. */
+  /**
+   * Takes the lock in the store, before anything that a second run of the turn would do twice. Throws where another
+   * turn was faster: this one is run again on what that one left.
+   */
+  claim(): Promise<void>;
+  /** Saves the turn in one write. Throws where another turn was faster, as `claim` does: nothing is saved then. */
   save(value: Conversation): Promise<void>;
-  /** Frees without saving. */
-  free(): Promise<void>;
 }
 
+const overtaken = () => new AppError('store_unavailable', { detail: { reason: 'overtaken' } });
+
+/** Whether this is what `claim` and `save` throw where another turn was faster. */
+export const isOvertaken = (thrown: unknown): boolean => asAppError(thrown).detail.reason === 'overtaken';
+
 /**
- * One turn at a time in a conversation: in order of arrival within the process, and through the store's lease
- * between processes.
+ * One turn at a time in a conversation: in order of arrival within the process; between processes because a turn is
+ * saved only upon the state that it was read from, and one that does something holds the store's lock meanwhile.
+ * What the last turn left is remembered, so that a turn reads nothing: a memory that another process has outdated
+ * cannot be saved upon, and is read again.
  */
 export class TurnLock {
   readonly #conversations: ConversationStore;
   readonly #clock: Clock;
   readonly #pace: Pace;
   readonly #tails = new Map<string, Promise<unknown>>();
+  /** Newest last. */
+  readonly #left = new Map<string, Conversation>();
 
   constructor(deps: { conversations: ConversationStore; clock: Clock; pace?: Pace }) {
     this.#conversations = deps.conversations;
@@ -36,10 +51,14 @@ export class TurnLock {
     this.#pace = deps.pace ?? realPace;
   }
 
-  /** Runs `work` after every earlier one of the same conversation in this process. */
-  inOrder<T>(id: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` after every earlier turn of the conversation, and again from its beginning where a turn of another
+   * process came between; what it did before `claim` and `save` must not matter then. Undefined where another
+   * process still holds the conversation after 25 seconds.
+   */
+  turn<T>(id: string, work: (hold: Hold) => Promise<T>): Promise<T | undefined> {
     const before = this.#tails.get(id);
-    const mine = before ? before.then(work) : work();
+    const mine = before ? before.then(() => this.#untilSaved(id, work)) : this.#untilSaved(id, work);
     const settled = mine.then(
       () => undefined,
       () => undefined,
@@ -51,28 +70,98 @@ export class TurnLock {
     return mine;
   }
 
-  /** Takes the lock, waiting while another process holds it; undefined where it is still held after 25 seconds. */
-  async take(id: string): Promise<Hold | undefined> {
-    const token = randomUUID();
+  /** Notes under which activity a card was sent, for later turns to edit it. */
+  async track(id: string, name: string, activityId: string): Promise<void> {
+    const known = this.#left.get(id);
+    const tracked = await this.#conversations.track(id, name, activityId, known?.tracked);
+    const left = this.#left.get(id);
+    if (left && tracked !== undefined) this.#left.set(id, { ...left, tracked });
+  }
+
+  async #untilSaved<T>(id: string, work: (hold: Hold) => Promise<T>): Promise<T | undefined> {
     const giveUp = this.#pace.now() + PATIENCE_MS;
     for (let wait = POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
       const now = this.#clock.realNow();
-      const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-      const conversation = await this.#conversations.lock(id, token, now, until);
-      if (conversation) return this.#hold(conversation, token);
+      const conversation = this.#left.get(id) ?? (await this.#conversations.open(id, now));
+      const held = conversation.lockUntil > now;
+      if (!held) {
+        const outcome = await this.#attempt(conversation, work);
+        if (outcome) return outcome.value;
+      }
       if (this.#pace.now() >= giveUp) return undefined;
-      await this.#pace.sleep(wait);
+      if (held) await this.#pace.sleep(wait);
     }
   }
 
-  #hold(conversation: Conversation, token: string): Hold {
-    return {
-      conversation,
-      save: async (value) => {
-        if (await this.#conversations.commit(value, token)) return;
-        throw new AppError('store_unavailable', { detail: { reason: 'lock_lost' } });
-      },
-      free: () => this.#conversations.release(conversation._id, token),
-    };
+  /** One run of a turn; undefined where it was overtaken. */
+  async #attempt<T>(
+    conversation: Conversation,
+    work: (hold: Hold) => Promise<T>,
+  ): Promise<{ readonly value: T } | undefined> {
+    const hold = new TurnHold(this.#conversations, this.#clock, conversation, (left) => this.#remember(left));
+    try {
+      return { value: await work(hold) };
+    } catch (thrown) {
+      this.#left.delete(conversation._id);
+      if (!isOvertaken(thrown)) throw thrown;
+      return undefined;
+    } finally {
+      await hold.free();
+    }
+  }
+
+  #remember(left: Conversation): void {
+    this.#left.delete(left._id);
+    this.#left.set(left._id, left);
+    const [oldest] = this.#left.keys();
+    if (this.#left.size > KEPT && oldest !== undefined) this.#left.delete(oldest);
+  }
+}
+
+class TurnHold implements Hold {
+  readonly conversation: Conversation;
+  readonly #conversations: ConversationStore;
+  readonly #clock: Clock;
+  readonly #saved: (left: Conversation) => void;
+  /** '' while the store's lock is not taken. */
+  #token = '';
+
+  constructor(
+    conversations: ConversationStore,
+    clock: Clock,
+    conversation: Conversation,
+    saved: (left: Conversation) => void,
+  ) {
+    this.#conversations = conversations;
+    this.#clock = clock;
+    this.conversation = conversation;
+    this.#saved = saved;
+  }
+
+  async claim(): Promise<void> {
+    if (this.#token !== '') return;
+    const token = randomUUID();
+    const now = this.#clock.realNow();
+    const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
+    const locked = await this.#conversations.lock(this.conversation._id, token, now, until);
+    if (!locked) throw overtaken();
+    this.#token = token;
+    if (locked.revision !== this.conversation.revision) throw overtaken();
+  }
+
+  async save(value: Conversation): Promise<void> {
+    const saved = this.#token
+      ? await this.#conversations.commit(value, this.#token)
+      : await this.#conversations.save(value, this.#clock.realNow());
+    if (!saved) throw overtaken();
+    this.#token = '';
+    this.#saved({ ...value, revision: value.revision + 1, lockUntil: '', lockToken: '' });
+  }
+
+  /** Gives the lock back where the turn has ended without saving. */
+  async free(): Promise<void> {
+    if (this.#token === '') return;
+    // The lease ends by itself where even this cannot be written.
+    await this.#conversations.release(this.conversation._id, this.#token).catch(() => undefined);
   }
 }

@@ -1,10 +1,4 @@
 import type { DialogState } from 'botbuilder-dialogs';
-import { z } from 'zod';
-
-const stored = z.object({
-  dialogStack: z.array(z.looseObject({ id: z.string(), state: z.unknown() })).default([]),
-  welcomed: z.boolean().default(false),
-});
 
 /** What a conversation keeps between turns, as JSON in its `state`. */
 export interface TurnState {
@@ -13,29 +7,37 @@ export interface TurnState {
   readonly welcomed: boolean;
 }
 
+/** The properties of a stored object; none of what is no object. Our own writing, read at every turn: no schema. */
+function propertiesIn(json: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(json || '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function isStack(value: unknown): value is DialogState['dialogStack'] {
+  return (
+    Array.isArray(value) &&
+    value.every((one: unknown) => typeof one === 'object' && one !== null && 'id' in one && isText(one.id))
+  );
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Reads a conversation's state; what cannot be read (an older shape) starts the conversation afresh. */
 export function readState(json: string): TurnState {
-  let value: unknown;
-  try {
-    value = json === '' ? {} : JSON.parse(json);
-  } catch {
-    value = {};
-  }
-  const { dialogStack, welcomed } = stored.catch({ dialogStack: [], welcomed: false }).parse(value);
-  return { dialogs: { dialogStack: dialogStack.map(({ id, state }) => ({ id, state })) }, welcomed };
+  const { dialogStack, welcomed } = propertiesIn(json);
+  return { dialogs: { dialogStack: isStack(dialogStack) ? dialogStack : [] }, welcomed: welcomed === true };
 }
 
 export function writeState(state: TurnState): string {
   return JSON.stringify({ dialogStack: state.dialogs.dialogStack, welcomed: state.welcomed });
 }
 
-const tracked = z.record(z.string(), z.string());
-
 /** Activity ids of cards that later turns edit, by name; what cannot be read counts as none. */
 export function readTracked(json: string): Readonly<Record<string, string>> {
-  try {
-    return tracked.parse(JSON.parse(json || '{}'));
-  } catch {
-    return {};
-  }
+  const entries = Object.entries(propertiesIn(json));
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => isText(entry[1])));
 }

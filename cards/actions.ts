@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { type AccountQuery, accountQuerySchema } from '../services/domain/account-query.ts';
+import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
+import { readBulletinInput } from './parts/bulletin-buttons.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
 /** Commands of a case that a person can press on a card. */
@@ -23,6 +26,13 @@ export const CASE_VERBS = [
   'confirm',
   'reopen',
   'treat_nonconformity',
+  'narrow',
+  'release_brake',
+  'pause',
+  'go_on',
+  'stop',
+  'return_all',
+  'approve_return',
 ] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
@@ -35,11 +45,18 @@ export const DESK_VERBS = [
   'choose_person',
   'choose_intent',
   'open_case',
+  'mass_file',
   'page',
+  'accounts',
+  'accounts_export',
 ] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
-export type Verb = CaseVerb | DeskVerb;
+/** Presses on a bulletin's card: one verb, and what it does is the kind's own `act`. */
+export const BULLETIN_VERBS = ['bulletin'] as const;
+export type BulletinVerb = (typeof BULLETIN_VERBS)[number];
+
+export type Verb = CaseVerb | DeskVerb | BulletinVerb;
 
 /** Which list of cases a page belongs to: asked by me, about my people, in my charge, all that are open. */
 export const CASE_LISTS = ['mine', 'team', 'assigned', 'open'] as const;
@@ -67,6 +84,10 @@ export type CardAction =
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
+  | (OnCase & { readonly verb: 'pause' | 'go_on' | 'stop' | 'approve_return' })
+  | (OnCase & { readonly verb: 'narrow'; readonly department: string; readonly holderType?: HolderType })
+  | (OnCase & { readonly verb: 'release_brake'; readonly note: string })
+  | (OnCase & { readonly verb: 'return_all'; readonly remark: string })
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
   | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
@@ -100,12 +121,33 @@ export type CardAction =
       /** The intent that the choice stands for, in the recogniser's words. */
       readonly intent: string;
     }
+  | {
+      readonly verb: 'bulletin';
+      /** Id of the bulletin. */
+      readonly bulletin: string;
+      readonly stage: number;
+      readonly press: BulletinPress;
+    }
   | { readonly verb: 'open_case'; readonly case: string }
+  /** The whole list of a mass deactivation as a workbook. */
+  | { readonly verb: 'mass_file'; readonly case: string }
   | {
       readonly verb: 'page';
       readonly list: CaseListName;
       /** Code of the case to go on from; '' for the first page. */
       readonly before: string;
+    }
+  | {
+      readonly verb: 'accounts';
+      /** What was asked for; what of it the presser may see is decided anew. */
+      readonly query: AccountQuery;
+      /** Place to go on from; '' for the first page. */
+      readonly after: string;
+    }
+  | {
+      readonly verb: 'accounts_export';
+      readonly query: AccountQuery;
+      readonly format: 'csv' | 'xlsx';
     };
 
 /** Longest text taken from one input, in characters; what is longer is no answer to a card. */
@@ -190,15 +232,52 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
       remedy,
       newDate,
     })),
+  narrow: z
+    .object({ ...onCase, narrow_department: text, narrow_type: holderType })
+    .transform(({ narrow_department: department, narrow_type: type, ...rest }) => ({
+      ...rest,
+      department,
+      holderType: type,
+    })),
+  release_brake: z
+    .object({ ...onCase, release_note: text })
+    .transform(({ release_note: note, ...rest }) => ({ ...rest, note })),
+  pause: z.object(onCase),
+  go_on: z.object(onCase),
+  stop: z.object(onCase),
+  return_all: z
+    .object({ ...onCase, return_remark: text })
+    .transform(({ return_remark: remark, ...rest }) => ({ ...rest, remark })),
+  approve_return: z.object(onCase),
   draft_save: withFields('draft', onDraft),
   draft_confirm: z.object(onDraft),
   draft_cancel: z.object(onDraft),
   draft_edit: z.object(onDraft),
   choose_person: z.object({ ...onDraft, field: z.enum(FIELD_IDS), personId: z.string().max(200) }),
+  bulletin: bulletinPress(),
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
+  mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
+  accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
+  accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),
 };
+
+/** A query as a button carries it: JSON in a string, since a button's data are plain values. */
+function accountQuery() {
+  return z
+    .string()
+    .max(2_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('not a query');
+        return z.NEVER;
+      }
+    })
+    .pipe(accountQuerySchema);
+}
 
 /** An object with the inputs of fields gathered into `values`. */
 function withFields<S extends z.ZodRawShape>(form: 'add' | 'record' | 'draft', shape: S) {
@@ -216,6 +295,50 @@ function withFields<S extends z.ZodRawShape>(form: 'add' | 'record' | 'draft', s
     });
 }
 
+/** Most inputs of a bulletin's card; a card of 25 KB holds far fewer. */
+const MOST_INPUTS = 400;
+
+/** The button's own data, and whatever was typed on the card gathered by row. */
+function bulletinPress() {
+  const own = z.object({
+    bulletin: id,
+    stage,
+    act: z
+      .string()
+      .regex(/^[a-z]+(_[a-z]+)*$/)
+      .max(40),
+    row: z.string().max(120).default(''),
+  });
+  return z
+    .record(z.string().max(200), z.unknown())
+    .refine((data) => Object.keys(data).length <= MOST_INPUTS)
+    .transform((data, context) => {
+      const known = own.safeParse(data);
+      const typed = typedInputs(data);
+      if (!known.success || typed === undefined) {
+        context.addIssue('not the data of a bulletin');
+        return z.NEVER;
+      }
+      const { act, row, ...which } = known.data;
+      return { ...which, press: { act, row, ...typed } };
+    });
+}
+
+function typedInputs(data: Record<string, unknown>): Pick<BulletinPress, 'values' | 'rows'> | undefined {
+  const values: Record<string, string> = {};
+  const rows: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(data)) {
+    const input = readBulletinInput(name);
+    if (!input) continue;
+    const read = text.safeParse(value);
+    if (!read.success) return undefined;
+    if (read.data === '') continue;
+    if (input.row === '') values[input.name] = read.data;
+    else rows[input.row] = { ...rows[input.row], [input.name]: read.data };
+  }
+  return { values, rows };
+}
+
 function typedFields(form: 'add' | 'record' | 'draft', data: Record<string, unknown>) {
   const found = Object.entries(data).flatMap(([name, value]) => {
     const field = fieldOfInput(form, name);
@@ -226,7 +349,7 @@ function typedFields(form: 'add' | 'record' | 'draft', data: Record<string, unkn
   return Object.fromEntries(filled) as TypedFields;
 }
 
-const verbs: ReadonlySet<string> = new Set([...CASE_VERBS, ...DESK_VERBS]);
+const verbs: ReadonlySet<string> = new Set([...CASE_VERBS, ...DESK_VERBS, ...BULLETIN_VERBS]);
 
 /**
  * Reads what a client sent for a pressed button: `verb` and `data` of the invoke's action (or the `value` of a

@@ -41,9 +41,14 @@ export function withChoices(text: string, choices: readonly string[] = []): Repl
   return choices.length > 0 ? { text, choices } : { text };
 }
 
+const LISTS: Readonly<Record<Language, Intl.ListFormat>> = {
+  es: new Intl.ListFormat('es', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+};
+
 /** "a, b y c"; in the turn's language. */
 export function listed({ lang }: Pick<Chat, 'lang'>, items: readonly string[]): string {
-  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(items);
+  return LISTS[lang].format(items);
 }
 
 /** The texts as one, sentence after sentence; empty ones left out. */

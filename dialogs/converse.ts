@@ -1,4 +1,6 @@
 import { renderIntentChoice } from '../cards/intent-choice.ts';
+import { importAccounts } from './accounts/import-accounts.ts';
+import { showAccounts } from './accounts/show-accounts.ts';
 import { hasWords } from './answers/bare.ts';
 import { answersRequest, casesAwaitingData, giveToCase } from './cases/answer-request.ts';
 import { type Chat, say } from './chat.ts';
@@ -8,6 +10,7 @@ import { type Heard, hear } from './heard.ts';
 import type { Intent } from './recognition/recogniser.ts';
 import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
+import { takeFiles } from './routes/file-takers.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
 import { ROUTES } from './routes/route-table.ts';
@@ -81,6 +84,8 @@ async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatSt
   if (command) return ROUTES[command](chat, state, heard);
   const standIn = await nameSubstitute(chat, state, heard);
   if (standIn) return standIn;
+  const accounts = (await importAccounts(chat, state, heard)) ?? (await showAccounts(chat, state, heard));
+  if (accounts) return accounts;
   const idle = sayNothingOpen(chat, state, heard);
   if (idle) return idle;
   const forCase = await answerForCase(chat, state, heard);
@@ -144,6 +149,8 @@ async function formOrRoute(chat: Chat, before: ChatState, heard: Heard): Promise
 /** One message of a person: the conversation as it is afterwards. What is said goes through the turn. */
 export async function converse(chat: Chat, state: ChatState, text: string): Promise<ChatState> {
   const heard = hear(chat.turn, text);
+  const filed = await takeFiles(chat, state, heard);
+  if (filed) return filed;
   if (!hasWords(heard.text) && heard.yesNo === undefined && heard.control === undefined) {
     if (state.form) askAgain(chat, state.form, [chat.t('chat.talk.noWords')]);
     else say(chat, 'chat.talk.noWordsHelp');

@@ -1,6 +1,7 @@
 import type { CardAction, DeskVerb } from '../cards/actions.ts';
 import { refuse } from '../services/domain/command.ts';
 import { refusalText } from '../services/locale/refusal-text.ts';
+import { accountsCard } from './accounts/show-accounts.ts';
 import { listCard } from './cases/case-lists.ts';
 import { caseCard } from './cases/case-view.ts';
 import type { Chat } from './chat.ts';
@@ -80,10 +81,31 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond(await caseCard(chat, found));
     return state;
   },
+  mass_file: async (chat, state, action) => {
+    const { turn, t } = chat;
+    const made = await turn.desk.massFile(action.case, turn.asker, turn.locale);
+    if (!made.ok) return respondRefusal(chat, state, 'unknown_case');
+    turn.reply({ text: t('mass.file.ready', { code: action.case }), file: made.file });
+    return state;
+  },
   page: async (chat, state, { list, before }) => {
     const shown = await listCard(chat, list, before);
     if (!shown) return respondRefusal(chat, state, 'not_yours');
     chat.turn.respond(shown);
+    return state;
+  },
+  accounts: async (chat, state, { query, after }) => {
+    const shown = await accountsCard(chat, query, after);
+    chat.turn.respond('code' in shown ? lineCard(chat, refusalText(shown, chat.t)) : shown);
+    return state;
+  },
+  accounts_export: async (chat, state, { query, format }) => {
+    const { turn, t } = chat;
+    const outcome = await turn.desk.exportAccounts(turn.asker, query, format, turn.locale);
+    if (outcome.ok) turn.reply({ text: '', file: outcome.file });
+    else turn.reply({ text: refusalText(outcome, t) });
+    const shown = await accountsCard(chat, query);
+    if (!('code' in shown)) turn.respond(shown);
     return state;
   },
 };

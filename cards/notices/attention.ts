@@ -3,10 +3,12 @@ import { caseButtons } from '../parts/case-buttons.ts';
 import { failedStep, reasonOf } from '../parts/steps.ts';
 import { paragraph } from '../parts/text.ts';
 import { wordsOf } from '../parts/words.ts';
+import { massAttention } from './mass.ts';
 import { openCase, type Rendered, smallCard, withCard } from './rendered.ts';
 
 /** To the specialist: a step did not work, why, and what can be done about it here. */
 export function attention(view: CaseView): Rendered {
+  if (view.case.mass) return massAttention(view, view.case.mass);
   const words = wordsOf(view);
   const { t, values } = words;
   const failed = failedStep(view.case.steps);

@@ -16,6 +16,7 @@ import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
 import { timeFacts } from '../parts/time-words.ts';
 import { unrestored } from '../parts/unrestored.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
+import { massCard, massDecision } from './mass.ts';
 import { type Rendered, withCard } from './rendered.ts';
 
 const DECIDING: readonly CaseVerb[] = ['approve', 'retry', 'step_by_hand', 'request_data', 'reject'];
@@ -147,6 +148,7 @@ function request(view: CaseView, words: Words): Element[] {
 
 /** To the specialist: a case to decide, or one whose next step waits for their hands. */
 export function decision(view: CaseView): Rendered {
+  if (view.case.mass) return massDecision(view, view.case.mass);
   const { t, values } = wordsOf(view);
   const due = view.allowed.has('step_by_hand') ? manualStepDue(view.case.steps) : undefined;
   const text = due
@@ -157,6 +159,7 @@ export function decision(view: CaseView): Rendered {
 
 /** Everything that a specialist needs to decide and to follow: the whole request, the directory, the work order. */
 export function decisionCard(view: CaseView): Card {
+  if (view.case.mass) return massCard(view, view.case.mass);
   const words = wordsOf(view);
   const { t, values } = words;
   const { case: about } = view;

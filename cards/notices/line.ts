@@ -13,17 +13,18 @@ const ENDING: readonly CommandName[] = [
   'not_authorise',
   'withdraw',
   'close_unanswered',
+  'stop',
 ];
 
 /** What answers a message: the last of these is told on its line. */
 const ANSWERS: { readonly [N in Notice]?: readonly CommandName[] } = {
-  decision: ['approve', 'resolve_by_hand', ...ENDING],
+  decision: ['approve', 'approve_return', 'resolve_by_hand', ...ENDING],
   handed_over: ['approve', 'resolve_by_hand', ...ENDING],
   authorisation: ['authorise', ...ENDING],
   data_requested: ['add_data', 'record_answer', 'approve', ...ENDING],
   data_reminder: ['add_data', 'record_answer', 'approve', ...ENDING],
   authorisation_reminder: ['authorise', ...ENDING],
-  solved: ['confirm', 'close_confirmed', 'reopen'],
+  solved: ['confirm', 'close_confirmed', 'reopen', 'return_all'],
   confirmation_reminder: ['confirm', 'close_confirmed', 'reopen'],
   nonconformity: ['treat_nonconformity'],
   delivery: ['acknowledge'],

@@ -8,6 +8,7 @@ import { caseHeader } from '../parts/header.ts';
 import { stepRows } from '../parts/steps.ts';
 import { heading, paragraph } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
+import { massCard } from './mass.ts';
 
 const BUTTONS: readonly CaseVerb[] = ['confirm', 'reopen', 'add_data', 'withdraw'];
 
@@ -26,6 +27,7 @@ function steps(view: CaseView, words: Words): Element[] {
 
 /** The requester's card: where the request stands, edited in place. */
 export function statusCard(view: CaseView, extra: readonly Element[] = []): Card {
+  if (view.case.mass) return massCard(view, view.case.mass);
   const words = wordsOf(view);
   const { t, values } = words;
   const { now, next } = progress(view, words);

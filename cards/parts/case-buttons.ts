@@ -26,7 +26,7 @@ function press(verb: CaseVerb, view: CaseView, { t }: Words, look: Look = {}): A
 
 /** A button that opens a form with one text and the button that sends it. */
 function withText(
-  verb: 'not_authorise' | 'reject' | 'reopen' | 'resolve_by_hand',
+  verb: 'not_authorise' | 'reject' | 'reopen' | 'resolve_by_hand' | 'release_brake' | 'return_all',
   input: string,
   view: CaseView,
   { t }: Words,
@@ -87,6 +87,35 @@ function addData(view: CaseView, { t }: Words): Action {
   const note = noteInput('add_note', t('card.ask.add_data'), { error: t('card.missing.add_data') });
   const send = execute('add_data', t('card.send.add_data'), caseData(view), { style: 'positive' });
   return unfold(t('card.do.add_data'), [note], [send]);
+}
+
+/** A part of the list alone, by department or by type; only what the list has is offered. */
+function narrow(view: CaseView, { t }: Words): Action {
+  const departments = (view.case.mass?.reading.departments ?? [])
+    .filter((one) => one.name !== '')
+    .slice(0, 30);
+  const placeholder = t('card.hint.anything');
+  const places = departments.map(({ name, count }) => ({
+    title: `${shorten(typed(name), 80)} (${count})`,
+    value: name,
+  }));
+  const types = view.procedure.holderTypes
+    .filter((one) => one !== 'official')
+    .map((one) => ({ title: t(`case.holderType.${one}`), value: one }));
+  const inputs = [
+    ...(places.length > 0
+      ? [choiceInput('narrow_department', t('card.ask.narrow_department'), places, { placeholder })]
+      : []),
+    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder }),
+  ];
+  return unfold(t('card.do.narrow'), inputs, [execute('narrow', t('card.send.narrow'), caseData(view))]);
+}
+
+/** Sure? What was stopped does not go on. */
+function stop(view: CaseView, words: Words): Action {
+  const { t } = words;
+  const send = execute('stop', t('card.send.stop'), caseData(view), { style: 'destructive', inputs: false });
+  return unfold(t('card.do.stop'), [paragraph(t('card.ask.stop', words.values))], [send]);
 }
 
 /** Sure? Withdrawing is asked once more, since the case does not come back. */
@@ -186,6 +215,13 @@ const BUTTONS: {
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  narrow,
+  release_brake: (view, words) => withText('release_brake', 'release_note', view, words),
+  pause: (view, words) => press('pause', view, words),
+  go_on: (view, words) => press('go_on', view, words, { style: 'positive' }),
+  stop,
+  return_all: (view, words) => withText('return_all', 'return_remark', view, words),
+  approve_return: (view, words) => press('approve_return', view, words, { style: 'positive' }),
   treat_nonconformity: (view, words) =>
     unfold(words.t('card.do.treat_nonconformity'), treatmentInputs(view, words), [
       sendTreatment(view, words),

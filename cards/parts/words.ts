@@ -97,6 +97,7 @@ const TURNED_DOWN: readonly RefusalCode[] = [
   'target_enabled',
   'target_disabled',
   'target_unknown',
+  'contract_extended',
 ];
 
 /** Typed text for the inside of a sentence: one line, of a name's length unless more is allowed. */

@@ -136,6 +136,7 @@ const READERS: Readonly<Record<(typeof FIELDS)[FieldId]['type'], Reader>> = {
   personName: (text) => loose(withoutLead(unsigned(tidied(text)), LEAD_PERSON)),
   text: readText,
   note: (text) => loose(text.trim()),
+  list: (text) => loose(text.trim()),
 };
 
 /**

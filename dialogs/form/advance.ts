@@ -2,7 +2,7 @@ import type { FieldId } from '../../services/domain/case.ts';
 import { type Chat, joined, withChoices } from '../chat.ts';
 import type { ChatState, FormState } from '../state.ts';
 import type { Applied } from './apply-typed.ts';
-import { closedCard, formCard, lineCard, peopleCard, spoken, summaryCard, trackOf } from './form-cards.ts';
+import { closedCard, formCard, lineCard, peopleCard, shownAs, summaryCard, trackOf } from './form-cards.ts';
 import { openFields } from './form-facts.ts';
 import { accountText, changeText, questionFor, resumed, summaryText, tookText } from './form-words.ts';
 import { sendForm } from './send-form.ts';
@@ -45,7 +45,7 @@ function offerPeople(chat: Chat, state: ChatState, applied: Applied, lead: reado
   const intro = chat.t(offer.near ? 'chat.people.near' : 'chat.people.several', {
     typed: offer.typed.slice(0, 120),
   });
-  chat.turn.reply({ text: joined([...lead, intro]), card: shown, summary: spoken(shown) });
+  chat.turn.reply({ text: joined([...lead, intro]), ...shownAs(shown) });
   return withForm(state, { ...form, asking: offer.field, introduced: undefined });
 }
 
@@ -59,22 +59,19 @@ function askToConfirm(chat: Chat, state: ChatState, form: FormState, step: Step)
     turn.respond(shown);
     if (text !== '') turn.reply({ text });
   } else {
-    if (form.card) {
-      const small = lineCard(chat, t('chat.form.below'));
-      turn.editTracked(track, { card: small, summary: spoken(small) });
-    }
-    turn.reply({ ...(text !== '' && { text }), card: shown, summary: spoken(shown), track });
+    if (form.card) turn.editTracked(track, () => shownAs(lineCard(chat, t('chat.form.below'))));
+    turn.reply({ ...(text !== '' && { text }), ...shownAs(shown), track });
   }
   return withForm(state, { ...form, asking: 'confirm', card: 'summary', introduced: undefined, tries: 0 });
 }
 
 function showForm(chat: Chat, form: FormState, text: string, step: Step): FormState {
   const { turn } = chat;
-  const shown = formCard(chat, form);
+  const draw = () => formCard(chat, form);
   const track = trackOf(form.draft);
-  if (step.pressed) turn.respond(shown);
-  else if (form.card) turn.editTracked(track, { card: shown, summary: spoken(shown) });
-  else turn.reply({ ...(text !== '' && { text }), card: shown, summary: spoken(shown), track });
+  if (step.pressed) turn.respond(draw());
+  else if (form.card) turn.editTracked(track, () => shownAs(draw()));
+  else turn.reply({ ...(text !== '' && { text }), ...shownAs(draw()), track });
   return { ...form, card: 'form' };
 }
 
@@ -156,6 +153,6 @@ export function dropForm(chat: Chat, state: ChatState, pressed = false): ChatSta
   if (!form) return state;
   const small = closedCard(chat, 'cancelled');
   if (pressed) chat.turn.respond(small);
-  else if (form.card) chat.turn.editTracked(trackOf(form.draft), { card: small, summary: spoken(small) });
+  else if (form.card) chat.turn.editTracked(trackOf(form.draft), () => shownAs(small));
   return rest;
 }

@@ -1,6 +1,6 @@
 import type { Chat } from '../chat.ts';
 import type { ChatState } from '../state.ts';
-import { closedCard, spoken, trackOf } from './form-cards.ts';
+import { closedCard, shownAs, trackOf } from './form-cards.ts';
 
 /**
  * The conversation without a request that was recorded although the turn that sent it never ended: what is said
@@ -12,6 +12,6 @@ export async function withoutSent(chat: Chat, state: ChatState): Promise<ChatSta
   const sent = await chat.turn.desk.caseOfDraft(form.draft.id, chat.turn.asker);
   if (!sent) return state;
   const small = closedCard(chat, 'sent', sent._id);
-  if (form.card) chat.turn.editTracked(trackOf(form.draft), { card: small, summary: spoken(small) });
+  if (form.card) chat.turn.editTracked(trackOf(form.draft), () => shownAs(small));
   return { ...rest, done: { draft: form.draft.id, code: sent._id } };
 }

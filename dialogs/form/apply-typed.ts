@@ -7,6 +7,7 @@ import { type Chat, contextOf } from '../chat.ts';
 import type { FormState } from '../state.ts';
 import { findPerson } from './find-people.ts';
 import { suggestionsFor } from './suggestions.ts';
+import { takeList } from './take-list.ts';
 import { takeValues } from './take-values.ts';
 
 /** People among whom one is to be chosen. */
@@ -95,7 +96,8 @@ export async function applyTyped(chat: Chat, form: FormState, typed: Typed): Pro
   };
   for (const { field, typed: name } of taken.people) {
     if (applied.offer) break;
-    const next = await takeNamed(chat, applied.form, field, name);
+    const take = field === 'accountList' ? takeList(chat, applied.form, name) : undefined;
+    const next = await (take ?? takeNamed(chat, applied.form, field, name));
     applied = {
       form: next.form,
       changed: [...applied.changed, ...next.changed],

@@ -55,5 +55,5 @@ export function peopleCard(chat: Chat, form: FormState, offer: PeopleOffer): Car
   return renderPeopleChoice({ draft: form.draft.id, field: offer.field, people }, chat.turn.locale);
 }
 
-/** What a card says for a notification and a screen reader. */
-export const spoken = (shown: Card): string => shown.fallbackText ?? '';
+/** A message with the card alone; its sentence is for the notification and the screen reader. */
+export const shownAs = (card: Card) => ({ card, summary: card.fallbackText ?? '' });

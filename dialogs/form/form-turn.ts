@@ -7,7 +7,7 @@ import type { Intent } from '../recognition/recogniser.ts';
 import type { ChatState, FormState } from '../state.ts';
 import { advance, dropForm } from './advance.ts';
 import { type Applied, applyTyped } from './apply-typed.ts';
-import { formCard, spoken, trackOf } from './form-cards.ts';
+import { formCard, shownAs, trackOf } from './form-cards.ts';
 import { hasAnswers } from './form-facts.ts';
 import { nameOf, questionFor, resumed } from './form-words.ts';
 import { answerPeople } from './people-answer.ts';
@@ -70,8 +70,7 @@ export function cancelForm(chat: Chat, state: ChatState): ChatState {
 }
 
 function openCorrection(chat: Chat, state: ChatState, form: FormState): ChatState {
-  const shown = formCard(chat, form, true);
-  chat.turn.editTracked(trackOf(form.draft), { card: shown, summary: spoken(shown) });
+  chat.turn.editTracked(trackOf(form.draft), () => shownAs(formCard(chat, form, true)));
   say(chat, 'chat.form.whatToCorrect');
   return { ...state, form: { ...form, asking: 'correction', card: 'form' } };
 }

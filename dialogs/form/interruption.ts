@@ -38,8 +38,9 @@ export function asideIn(heard: Heard, form: FormState): Intent | undefined {
   const asks = QUESTION.test(heard.folded) || /\?\s*$/.test(heard.text);
   if (ABOUT_ONE_CASE.has(intent) && (entities.caseNumber !== undefined || ABOUT_CASES.test(heard.folded)))
     return intent;
-  if (sure && ASIDES.has(intent) && (asks || ASKS_HELP.test(heard.folded) || intent === 'bulk_deactivate'))
-    return intent;
+  const mass = intent === 'bulk_deactivate';
+  if (mass && form.draft.kind === 'bulk_deactivate') return undefined;
+  if (sure && ASIDES.has(intent) && (asks || ASKS_HELP.test(heard.folded) || mass)) return intent;
   const note = form.asking !== undefined && isNote(form.asking);
   return asks && !note && ASIDES.has(intent) ? intent : undefined;
 }

@@ -10,6 +10,7 @@ import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
 import type { FormState } from '../state.ts';
 import { asideIn, isNote, QUESTION, requestIn } from './interruption.ts';
+import { listSaid } from './list-said.ts';
 import { answerContext, CORRECTS, onlyDate, saidIn } from './said-in-form.ts';
 
 /** What a message in the middle of a form is. */
@@ -68,6 +69,7 @@ function wholeAnswer(
 }
 
 function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, asking: FieldId): Typed {
+  if (asking === 'accountList' && listSaid(chat, heard.text)) return { accountList: heard.text };
   const context = answerContext(chat, form);
   const read = (text: string): ReadAnswer | undefined => readAnswer(asking, text, context);
   if (!isLoose(asking)) {
@@ -104,6 +106,7 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
 function plainly(chat: Chat, heard: Heard, form: FormState): boolean {
   const { asking } = form;
   if (asking === undefined || asking === 'confirm' || asking === 'correction') return false;
+  if (asking === 'accountList' && listSaid(chat, heard.text)) return true;
   if (wordCount(heard.text) > 8 || /\?\s*$/.test(heard.text)) return false;
   return readAnswer(asking, heard.text, answerContext(chat, form))?.strict === true && !isLoose(asking);
 }

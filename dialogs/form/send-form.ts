@@ -5,7 +5,7 @@ import { refusalText } from '../../services/locale/refusal-text.ts';
 import { type Chat, joined } from '../chat.ts';
 import { offerWhatWaits } from '../routes/what-waits.ts';
 import type { ChatState, FormState } from '../state.ts';
-import { closedCard, spoken, trackOf } from './form-cards.ts';
+import { closedCard, shownAs, trackOf } from './form-cards.ts';
 import { wholeOf } from './form-facts.ts';
 
 /** Who looks at it next; the status card says the rest. */
@@ -56,7 +56,7 @@ export async function sendForm(chat: Chat, state: ChatState, pressed = false): P
   const code = opened.case._id;
   const small = closedCard(chat, 'sent', code);
   if (pressed) chat.turn.respond(small);
-  else if (form.card) chat.turn.editTracked(trackOf(draft), { card: small, summary: spoken(small) });
+  else if (form.card) chat.turn.editTracked(trackOf(draft), () => shownAs(small));
   chat.turn.reply({ text: joined([chat.t('chat.sent.code', { code }), nextText(chat, opened.case)]) });
   return offerWhatWaits(chat, { ...rest, done: { draft: draft.id, code } });
 }

@@ -22,7 +22,7 @@ export interface Taken {
 /** What values are checked against, beside what the form knows. */
 export type FormBase = Omit<FormContext, 'fields' | 'procedure'> & { readonly procedure: Procedure };
 
-const namesSomebody = (field: FieldId) => FIELDS[field].type === 'person' || FIELDS[field].type === 'account';
+const namesSomebody = (field: FieldId) => ['person', 'account', 'list'].includes(FIELDS[field].type);
 
 /** What one value takes with it: another change asks for another value. */
 function withoutOld(fields: Fields, typed: Typed): Fields {

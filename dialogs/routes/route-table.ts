@@ -3,10 +3,11 @@ import { beginFrom } from '../form/begin-form.ts';
 import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
 import type { ChatState } from '../state.ts';
+import { bulkDeactivate } from './bulk-deactivate.ts';
 import { addInformation, cancelCase, reopenCase, showCases } from './case-routes.ts';
 import { howTo } from './how-to.ts';
 import { REQUESTS } from './kinds.ts';
-import { bulkDeactivate, greet, outOfScope, showHelp } from './small-talk.ts';
+import { greet, outOfScope, showHelp } from './small-talk.ts';
 
 /**
  * Does what a message wants and says so; answers the conversation as it is then. `aside`: a form goes on right

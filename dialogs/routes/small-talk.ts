@@ -29,19 +29,3 @@ export async function outOfScope(chat: Chat, state: ChatState, heard: Heard): Pr
   say(chat, 'chat.talk.outOfScope', {}, [t('chat.talk.seeHelp'), t('chat.talk.person')]);
   return { ...state, waiting: { for: 'person', text: heard.text } };
 }
-
-/** Honest about what is not there yet: several accounts go one by one, or to a person. */
-export async function bulkDeactivate(
-  chat: Chat,
-  state: ChatState,
-  heard: Heard,
-  aside = false,
-): Promise<ChatState> {
-  const { t } = chat;
-  if (aside) {
-    say(chat, 'chat.talk.bulkAside');
-    return state;
-  }
-  say(chat, 'chat.talk.bulk', {}, [t('chat.talk.oneByOne'), t('chat.talk.person')]);
-  return { ...state, waiting: { for: 'person', text: heard.text } };
-}

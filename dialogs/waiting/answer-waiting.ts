@@ -150,6 +150,13 @@ const toPerson: Answer<For<'person'>> = async (chat, state, { text, plain }, hea
   return person ? beginForm(chat, without(state), 'assistance', { typed: { description: text } }) : undefined;
 };
 
+/** A file is taken before this is asked: words that come instead are heard afresh, unless they drop it. */
+const importFile: Answer<For<'import_file'>> = async (chat, state, _waiting, heard) => {
+  if (!answersNo(heard) && heard.control !== 'cancel') return undefined;
+  say(chat, 'account.import.notNow');
+  return without(state);
+};
+
 const ANSWERS: { readonly [F in Waiting['for']]: Answer<For<F>> } = {
   cancel_form: cancelForm,
   switch: switchOver,
@@ -161,6 +168,7 @@ const ANSWERS: { readonly [F in Waiting['for']]: Answer<For<F>> } = {
   add: addToCase,
   intents: chooseIntent,
   person: toPerson,
+  import_file: importFile,
 };
 
 /** Reads a message as the answer to the question that stands beside any form. */

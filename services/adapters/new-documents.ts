@@ -1,4 +1,4 @@
-import type { RegisteredAccount } from '../ports/account-register.ts';
+import type { RegisteredAccount } from '../domain/account.ts';
 import type { Conversation, ConversationStore } from '../ports/conversation-store.ts';
 import type { ChosenIntent } from '../ports/feedback-store.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
@@ -7,6 +7,7 @@ import type { KnownPerson } from '../ports/people-store.ts';
 export function newConversation(id: string, at: string): Conversation {
   return {
     _id: id,
+    revision: 0,
     personId: '',
     reference: '',
     serviceUrl: '',
@@ -19,6 +20,11 @@ export function newConversation(id: string, at: string): Conversation {
     lockToken: '',
     reachable: true,
   };
+}
+
+/** A conversation as it is stored once its turn is saved: one revision on, free. */
+export function saved(value: Conversation): Conversation {
+  return { ...value, revision: value.revision + 1, lockUntil: '', lockToken: '' };
 }
 
 /** An account that a case has claimed and nobody has recorded yet; `lastCase` is ''. */

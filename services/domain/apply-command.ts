@@ -1,6 +1,18 @@
 import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
 import { applyAnswer, applyReopening } from './apply-answer.ts';
 import {
+  APPLY_MASS,
+  massAnswered,
+  massApprove,
+  massBegin,
+  massNever,
+  massOr,
+  massPrepared,
+  massReject,
+  massRetry,
+  massWithdraw,
+} from './apply-mass.ts';
+import {
   applyBreach,
   applyPassingOn,
   applyReminder,
@@ -10,13 +22,13 @@ import {
   applyWarning,
   tellAbsent,
 } from './apply-timed.ts';
-import { startOfAction, todayIn } from './calendar.ts';
 import type { Case, Fields, Json, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
 import { currentStep, isUntouched, planSteps, waitsForHand } from './plan.ts';
+import { startOf } from './start-of.ts';
 import type { WorkItem } from './work.ts';
 
 type Apply<C extends Command> = (
@@ -29,7 +41,8 @@ type Named<N extends CommandName> = Extract<Command, { name: N }>;
 
 /** What each command does with the case's content. Which may be given when, and by whom, is `lifecycle.ts`. */
 export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
-  prepared: (value, command, _actor, context) => {
+  ...APPLY_MASS,
+  prepared: massOr(massPrepared, (value, command, _actor, context) => {
     const known = {
       ...value,
       ...approverOf(value, command, context.now),
@@ -43,7 +56,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
         ? known
         : { ...known, steps: planSteps(context.procedure, known) },
     );
-  },
+  }),
   turn_down: (value, command) =>
     done(ended(value, 'rejected', command.reason), {
       facts: { reason: command.reason },
@@ -66,13 +79,15 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     value.assignee?.id === command.to.id
       ? refuse('same_person')
       : done({ ...value, assignee: command.to }, { facts: { to: command.to.id } }),
-  approve: applyApproval,
-  reject: (value, command) =>
+  approve: massOr(massApprove, applyApproval),
+  reject: massOr(massReject, (value, command) =>
     said(command.remark)
       ? done(ended(value, 'rejected', command.remark), { facts: { remark: command.remark } })
       : refuse('reason_needed'),
+  ),
   request_data: (value, command, actor, { now }) => {
     if (value.status === 'fulfilling' && !waitsForHand(value)) return refuse('not_now');
+    if (value.mass?.back) return refuse('not_now');
     if (command.fields.length === 0 && !said(command.note)) return refuse('fields_needed');
     const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
     const mail: WorkItem = { type: 'mail', notice: 'data_requested', personId: value.requester.id };
@@ -81,17 +96,20 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       { facts: { fields: command.fields, note: command.note }, owes: [mail] },
     );
   },
-  add_data: (value, command, actor, context) =>
+  add_data: massAnswered<Named<'add_data'>>((value, command, actor, context) =>
     applyAnswer(value, command.fields, command.note, actor, context),
-  record_answer: (value, command, actor, context) =>
+  ),
+  record_answer: massAnswered<Named<'record_answer'>>((value, command, actor, context) =>
     said(command.note)
       ? applyAnswer(value, command.fields, command.note, actor, context)
       : refuse('note_needed'),
-  withdraw: (value) =>
+  ),
+  withdraw: massOr(massWithdraw, (value) =>
     value.status === 'fulfilling' && !isUntouched(value)
       ? refuse('too_late_to_withdraw')
       : done(ended(value, 'withdrawn')),
-  begin: (value) => done(value),
+  ),
+  begin: massOr(massBegin, (value) => done(value)),
   step: applyStep,
   step_by_hand: (value, command, actor) => {
     const step = currentStep(value.steps);
@@ -107,15 +125,15 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
     };
     return done(withStep(value, changed), { facts: { step: step.id, note: command.note } });
   },
-  retry: (value) => {
+  retry: massOr(massRetry, (value) => {
     const failed = value.steps.find((step) => step.state === 'failed');
     return failed
       ? done(withStep(value, { ...failed, state: 'pending', reason: undefined, attempts: 0 }), {
           facts: { step: failed.id },
         })
       : done(value);
-  },
-  resolve_by_hand: (value, command, actor, { now }) => {
+  }),
+  resolve_by_hand: massOr(massNever, (value, command, actor, { now }) => {
     if (!said(command.note)) return refuse('note_needed');
     if (leavesMailboxUnguarded(value)) return refuse('past_licence_gate');
     return done(
@@ -127,7 +145,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ),
       { facts: { note: command.note } },
     );
-  },
+  }),
   reveal: (value, _command, _actor, { now }) =>
     value.delivery
       ? done(
@@ -148,10 +166,11 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       : done(known, { to: 'resolved', owes: [notice('solved', 'requester')] });
   },
   confirm: (value) => done({ ...value, outcome: 'fulfilled' }),
-  reopen: (value, command, actor, context) =>
+  reopen: massOr(massNever, (value, command, actor, context) =>
     value.outcome === 'unanswered'
       ? applyAnswer(value, {}, command.remark, actor, context)
       : applyReopening(value, command, actor, context),
+  ),
   remind: (value, _command, _actor, context) => applyReminder(value, context),
   close_unanswered: (value) => applyUnanswered(value),
   close_confirmed: (value) => applySilentConfirmation(value),
@@ -202,18 +221,6 @@ function applyApproval(
         { to: 'scheduled', facts: { ...facts, start }, owes: [notice('scheduled', 'requester')] },
       )
     : done(planned, { to: 'fulfilling', facts, owes: [{ type: 'run' }] });
-}
-
-/**
- * UTC instant at which the approved work may begin. A future date counts from the opening of that day; an end
- * date is inclusive, so that a contract's last day falls due at its close of business.
- */
-export function startOf(value: Case, { procedure, now }: LifecycleContext): string {
-  const field = procedure.kinds[value.kind]?.startsOn;
-  const date = field && value.fields[field]?.value;
-  if (!date || date <= todayIn(procedure.timeZone, now)) return now;
-  const inclusiveEnd = value.fields.reason?.value === 'contract_end' && date === value.target?.contractEnd;
-  return startOfAction(date, procedure, { inclusiveEnd });
 }
 
 /** Signs-in blocked without a verified backup: nobody may call that resolved. */

@@ -1,4 +1,6 @@
+import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
+import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
 import type { Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
@@ -7,6 +9,7 @@ export const KINDS = [
   'modify',
   'activate',
   'deactivate',
+  'bulk_deactivate',
   'reset',
   'failure',
   'assistance',
@@ -40,6 +43,8 @@ export type HolderType = (typeof HOLDER_TYPES)[number];
 /** Every datum that a case can carry; how each is asked and checked is its row in `fields.ts`. */
 export const FIELD_IDS = [
   'account',
+  'accountList',
+  'guideline',
   'holderName',
   'holderType',
   'nationalId',
@@ -119,33 +124,6 @@ export interface Step {
   readonly attempts: number;
   /** Deferred until this real instant (UTC), where it waits by itself. */
   readonly notBefore?: string;
-}
-
-/** What a deactivation found, kept so that an activation can put it back. */
-export interface AccountSnapshot {
-  readonly takenAt: string;
-  readonly userPrincipalName: string;
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly writable: boolean }[];
-  readonly licences: readonly { readonly skuId: string; readonly viaGroup?: string }[];
-  readonly manager?: PersonRef;
-  readonly automaticReplies?: string;
-  readonly forwarding?: readonly string[];
-}
-
-/** A mailbox backup: where its manifest lies, and what was proved of it. */
-export interface BackupRecord {
-  readonly location: string;
-  readonly items: number;
-  readonly bytes: number;
-  /** SHA-256 of the manifest file, hex. */
-  readonly sha256: string;
-  readonly verifiedAt?: string;
-}
-
-export interface Unrestored {
-  readonly what: 'group' | 'licence' | 'manager' | 'mailbox' | 'forwarding' | 'snapshot';
-  readonly name: string;
-  readonly why: 'gone' | 'not_writable' | 'no_seats' | 'by_hand' | 'mailbox_new' | 'none_kept';
 }
 
 export interface Delivery {
@@ -295,6 +273,8 @@ export interface Case {
   /** The account that the work order made or changed. */
   readonly account?: PersonRef;
   readonly delivery?: Delivery;
+  /** Of a mass deactivation: its list, brake, run and return. Its accounts are cases of their own. */
+  readonly mass?: Mass;
   readonly dataRequest?: DataRequest;
   /** Notes added by people: data given late, answers recorded, what was done by hand. */
   readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
@@ -315,6 +295,10 @@ export interface Case {
   readonly requesterId: string;
   readonly assigneeId: string;
   readonly supervisorId: string;
+  /** Of one account of a mass deactivation: the code of the mass case. */
+  readonly parentId?: string;
+  /** How far it is in the eyes of that case; '' where there is none. */
+  readonly childState?: ChildState | '';
   /** The account's directory id while the case is open on it, else ''. */
   readonly activeAccountId: string;
   /** Real instant at which the next work is due, '' where none is owed. */
@@ -327,4 +311,4 @@ export interface Case {
   readonly fence: number;
 }
 
-export type { Actor, PersonRef, Relation };
+export type { AccountSnapshot, Actor, BackupRecord, PersonRef, Relation, Unrestored };

@@ -12,6 +12,7 @@ import type {
   Step,
   Target,
 } from './case.ts';
+import type { Reading, Tally } from './mass.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */
 export interface StepResult {
@@ -42,6 +43,8 @@ export type Command =
       /** Who authorises in the supervisor's place these days. */
       readonly substitute?: PersonRef;
       readonly proposal?: AddressProposal;
+      /** Of a mass deactivation: its list as it was read to the end. */
+      readonly reading?: Reading;
     }
   /** The desk found that the account cannot be worked on (administrator, shared mailbox, gone). */
   | { readonly name: 'turn_down'; readonly reason: string }
@@ -92,7 +95,25 @@ export type Command =
       readonly remedy: string;
       /** `YYYY-MM-DD`. */
       readonly newDate?: string;
-    };
+    }
+  /* Of a mass deactivation: `apply-mass.ts`. */
+  /** Desk lead: only a part of the list; it is read again. */
+  | { readonly name: 'narrow'; readonly department?: string; readonly holderType?: HolderType }
+  /** Desk lead: more than expected, looked at a second time, and right. */
+  | { readonly name: 'release_brake'; readonly note: string }
+  /** No further account is begun until it goes on. */
+  | { readonly name: 'pause' }
+  | { readonly name: 'go_on' }
+  /** No further account is begun at all. */
+  | { readonly name: 'stop' }
+  /** An account's own case has come to rest, or was taken up again. */
+  | { readonly name: 'child_settled' }
+  /** Nothing of the going through is left to do. */
+  | { readonly name: 'spread_done'; readonly tally: Tally }
+  /** One of the two who decided it: everything back as it was. */
+  | { readonly name: 'return_all'; readonly remark: string }
+  /** The other one. */
+  | { readonly name: 'approve_return' };
 
 export type CommandName = Command['name'];
 
@@ -122,8 +143,15 @@ export type RefusalCode =
   | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
+  | 'unknown_bulletin'
+  | 'stale_bulletin'
   | 'directory_unread'
   | 'draft_gone'
+  | 'accounts_not_yours'
+  | 'import_not_yours'
+  | 'import_running'
+  | 'import_file_gone'
+  | 'contract_extended'
   | 'target_administrator'
   | 'target_shared'
   | 'target_busy'
@@ -131,7 +159,15 @@ export type RefusalCode =
   | 'target_disabled'
   | 'target_unknown'
   | 'not_offered'
-  | 'may_not_ask';
+  | 'may_not_ask'
+  | 'mass_asker'
+  | 'list_unknown'
+  | 'brake'
+  | 'nothing_affected'
+  | 'narrow_needed'
+  | 'return_expired'
+  | 'not_of_the_two'
+  | 'already_returned';
 
 export interface Refusal {
   readonly ok: false;

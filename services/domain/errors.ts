@@ -11,6 +11,7 @@ export const FAULTS = {
   directory_answer: { retryable: false, userMessageKey: 'fault.directoryRefused' },
   mailbox_item_failed: { retryable: true, userMessageKey: 'fault.mailbox' },
   backup_failed: { retryable: true, userMessageKey: 'fault.backup' },
+  file_failed: { retryable: true, userMessageKey: 'fault.file' },
   store_unavailable: { retryable: true, userMessageKey: 'fault.store' },
   store_damaged: { retryable: false, userMessageKey: 'fault.store' },
   store_newer: { retryable: false, userMessageKey: 'fault.store' },

@@ -24,6 +24,7 @@ export const PROBLEMS = [
   'address_elsewhere',
   'alias',
   'person',
+  'list',
   'phone',
   'contract_number',
   'date',
@@ -209,6 +210,7 @@ const PARSERS: Readonly<Record<FieldType, Parser>> = {
   contractNumber: parseContractNumber,
   date: parseDate,
   note: parseLine,
+  list: parseLine,
 };
 
 /** The codes that a choice offers: those of the procedure where it narrows them, else all; empty for other fields. */

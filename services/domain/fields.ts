@@ -5,6 +5,7 @@ import { CHANGES } from './procedure.ts';
 /**
  * How a value is asked for, checked and shown. `account` and `person` are somebody of the directory: what a person
  * types is only a way to find them, and the value kept is the directory id. `note` may have several lines.
+ * `list` is a list of accounts: an attached file, or words that say which; the value kept is the list's id.
  */
 export type FieldType =
   | 'personName'
@@ -17,7 +18,8 @@ export type FieldType =
   | 'account'
   | 'contractNumber'
   | 'date'
-  | 'note';
+  | 'note'
+  | 'list';
 
 export interface FieldSpec {
   readonly type: FieldType;
@@ -43,6 +45,8 @@ const DATE = 10;
 /** Every datum that a case can carry: how it is read. A new field is a row here, its words and a rule in a profile. */
 export const FIELDS: Readonly<Record<FieldId, FieldSpec>> = {
   account: { type: 'account', maxLength: ADDRESS },
+  accountList: { type: 'list', maxLength: 400 },
+  guideline: { type: 'text', maxLength: 200 },
   holderName: { type: 'personName', maxLength: 128 },
   holderType: choice('case.holderType', HOLDER_TYPES),
   nationalId: { type: 'nationalId', maxLength: 18 },

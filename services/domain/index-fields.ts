@@ -1,4 +1,5 @@
 import type { Case, Kind } from './case.ts';
+import { type ChildState, PHASE_STATES } from './mass.ts';
 import { ENDED } from './service-clock.ts';
 import { workDueAt } from './work.ts';
 
@@ -8,10 +9,19 @@ const ON_ACCOUNT: Readonly<Record<Kind, boolean>> = {
   modify: true,
   activate: true,
   deactivate: true,
+  bulk_deactivate: false,
   reset: true,
   failure: false,
   assistance: false,
 };
+
+/** How a case of one account stands in the eyes of the mass case that it belongs to. */
+function childStateOf({ kind, status, outcome }: Case): ChildState {
+  const states = PHASE_STATES[kind === 'activate' ? 'back' : 'run'];
+  if (status === 'needs_attention') return states.failed;
+  if (!ENDED.includes(status)) return states.running;
+  return outcome === 'fulfilled' ? states.done : states.excluded;
+}
 
 const earliest = (instants: readonly string[]) =>
   instants.reduce((first, one) => (first === '' || one < first ? one : first), '');
@@ -25,7 +35,8 @@ export function withIndexFields(value: Case): Case {
   return {
     ...value,
     open,
-    requesterId: value.requester.id,
+    /* The accounts of a mass case are found by it and not among what people asked for. */
+    requesterId: value.parentId ? '' : value.requester.id,
     assigneeId: value.assignee?.id ?? '',
     supervisorId: value.supervisor?.id ?? '',
     activeAccountId:
@@ -33,6 +44,7 @@ export function withIndexFields(value: Case): Case {
         ? (value.target?.id ?? value.account?.id ?? '')
         : '',
     dueAt: workDueAt(value.work),
+    ...(value.parentId && { childState: childStateOf(value) }),
     deadlineAt: earliest(value.deadlines.map((deadline) => deadline.at)),
   };
 }

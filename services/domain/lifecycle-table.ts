@@ -10,6 +10,8 @@ const REFRESH: WorkItem = { type: 'refresh' };
 const RUN: WorkItem = { type: 'run' };
 const REGISTER: WorkItem = { type: 'register' };
 const PREPARE: WorkItem = { type: 'prepare' };
+const SPREAD: WorkItem = { type: 'spread' };
+const ASKER_OR_DESK: readonly Relation[] = ['requester', ...DESK];
 
 /** One line of the lifecycle: in these statuses this command, by these people, leads there, and this work follows. */
 export interface LifecycleRow {
@@ -56,7 +58,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [tell('decision', 'specialists')],
   },
   { command: 'prepared', in: ['awaiting_data'], by: ['system'], to: 'same', owes: [REFRESH] },
-  { command: 'prepared', in: ['fulfilling'], by: ['system'], to: 'same', owes: [RUN, REFRESH] },
+  { command: 'prepared', in: ['fulfilling'], by: ['system'], to: 'chosen', owes: [RUN, REFRESH] },
   {
     command: 'turn_down',
     in: [...REVIEWING, 'fulfilling'],
@@ -162,7 +164,13 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
 
   { command: 'step', in: ['fulfilling'], by: ['system'], to: 'chosen', owes: [] },
   { command: 'step_by_hand', in: ['fulfilling'], by: DESK, to: 'same', owes: [RUN, REFRESH] },
-  { command: 'retry', in: ['needs_attention'], by: DESK, to: 'fulfilling', owes: [RUN, REFRESH] },
+  {
+    command: 'retry',
+    in: ['needs_attention'],
+    by: [...DESK, 'system'],
+    to: 'fulfilling',
+    owes: [RUN, REFRESH],
+  },
   {
     command: 'resolve_by_hand',
     in: ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
@@ -266,5 +274,52 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     by: ['deskLead'],
     to: 'chosen',
     owes: [REFRESH],
+  },
+
+  { command: 'narrow', in: ['in_review'], by: ['deskLead'], to: 'same', owes: [PREPARE, REFRESH] },
+  {
+    command: 'release_brake',
+    in: ['in_review'],
+    by: ['deskLead'],
+    to: 'same',
+    owes: [REFRESH],
+    notOwn: true,
+  },
+  { command: 'pause', in: ['fulfilling'], by: ASKER_OR_DESK, to: 'same', owes: [REFRESH] },
+  { command: 'go_on', in: ['fulfilling'], by: ASKER_OR_DESK, to: 'same', owes: [SPREAD, REFRESH] },
+  {
+    command: 'stop',
+    in: ['scheduled', 'fulfilling', 'needs_attention'],
+    by: ASKER_OR_DESK,
+    to: 'chosen',
+    owes: [REFRESH],
+  },
+  {
+    command: 'child_settled',
+    in: ['fulfilling', 'needs_attention'],
+    by: ['system'],
+    to: 'same',
+    owes: [SPREAD, { type: 'tally' }],
+  },
+  {
+    command: 'spread_done',
+    in: ['fulfilling', 'needs_attention'],
+    by: ['system'],
+    to: 'chosen',
+    owes: [REFRESH],
+  },
+  {
+    command: 'return_all',
+    in: ['resolved', ...ENDED],
+    by: ASKER_OR_DESK,
+    to: 'in_review',
+    owes: [REFRESH, tell('decision', 'counterpart')],
+  },
+  {
+    command: 'approve_return',
+    in: ['in_review'],
+    by: ASKER_OR_DESK,
+    to: 'fulfilling',
+    owes: [SPREAD, REFRESH],
   },
 ];

@@ -1,5 +1,6 @@
 import type { Applied, LifecycleContext } from './applied.ts';
 import { APPLY } from './apply-command.ts';
+import { MASS_POSSIBLE, massAllows, massFace } from './apply-mass.ts';
 import type { Case, Json, Status } from './case.ts';
 import { cleanNote } from './clean-text.ts';
 import type { Command, CommandName, Refusal } from './command.ts';
@@ -64,7 +65,7 @@ export function decide(
   if (!isInTime(value, command, context.now)) return refuse('not_now');
   const applied = (APPLY[command.name] as Apply)(value, cleaned(command), actor, context);
   if (!applied.ok) return applied;
-  const to = reached(row, applied, value.status);
+  const to = reached(row, applied, value);
   return {
     ok: true,
     case: withStage(
@@ -73,16 +74,27 @@ export function decide(
     ),
     relation,
     facts: applied.facts ?? {},
-    owes: [...(applied.owes ?? []), ...row.owes],
+    owes: owedBy(value, to, [...(applied.owes ?? []), ...row.owes]),
     runNotBefore: applied.runNotBefore,
     recorded: applied.recorded ?? true,
   };
 }
 
 /** Where the command leads. Nothing closes while a breached deadline lacks cause and remedy. */
-function reached(row: LifecycleRow, applied: Applied, from: Status): Status {
+function reached(row: LifecycleRow, applied: Applied, { status: from, parentId }: Case): Status {
   const to = row.to === 'same' ? from : row.to === 'chosen' ? (applied.to ?? from) : row.to;
+  /* Nobody is asked to confirm one account of many. */
+  if (parentId && to === 'resolved') return 'closed';
   return to === 'closed' && untreated(applied.case).length > 0 ? 'treating' : to;
+}
+
+const ABOUT_ACCOUNT: readonly WorkItem['type'][] = ['run', 'register', 'prepare'];
+
+/** One account of a mass deactivation writes to nobody; it tells the mass case when it comes to rest. */
+function owedBy(value: Case, to: Status, owes: readonly WorkItem[]): readonly WorkItem[] {
+  if (!value.parentId) return owes;
+  const own = owes.filter((one) => ABOUT_ACCOUNT.includes(one.type));
+  return to === value.status ? own : [...own, { type: 'report' }];
 }
 
 type Apply = (value: Case, command: Command, actor: Actor, context: LifecycleContext) => Applied | Refusal;
@@ -134,6 +146,7 @@ function withStage(before: Case, after: Case): Case {
         step.state === 'failed',
         step.state === 'waiting' && step.mode === 'manual',
       ]),
+      massFace(one),
     ]);
   return { ...after, stage: face(before) === face(after) ? before.stage : before.stage + 1 };
 }
@@ -148,11 +161,16 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
       !row.refuses &&
       !(row.notOwn && ownRequest(value, actor)),
   );
-  return new Set(rows.map((row) => row.command).filter((name) => POSSIBLE[name]?.(value) ?? true));
+  return new Set(
+    rows
+      .map((row) => row.command)
+      .filter((name) => (POSSIBLE[name]?.(value, actor) ?? true) && massAllows(name, value)),
+  );
 }
 
 /** What else has to hold for a command to be worth offering. */
-const POSSIBLE: Partial<Record<CommandName, (value: Case) => boolean>> = {
+const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boolean>> = {
+  ...MASS_POSSIBLE,
   approve: (value) => value.prepared,
   request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>

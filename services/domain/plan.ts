@@ -17,6 +17,7 @@ const BY_HAND: ReadonlySet<StepKind> = new Set<StepKind>([
 /** What Graph refuses to write for an account that is mastered in on-premises Active Directory. */
 const MASTERED_ON_PREMISES: ReadonlySet<StepKind> = new Set<StepKind>([
   'block_sign_in',
+  'hide_from_lists',
   'enable_sign_in',
   'update_profile',
   'update_contract',

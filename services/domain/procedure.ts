@@ -16,6 +16,7 @@ export const STEP_KINDS = [
   'add_to_groups',
   'await_mailbox',
   'snapshot_account',
+  'hide_from_lists',
   'block_sign_in',
   'revoke_sessions',
   'back_up_mailbox',
@@ -24,6 +25,7 @@ export const STEP_KINDS = [
   'restore_licence',
   'restore_groups',
   'restore_manager',
+  'restore_settings',
   'enable_sign_in',
   'update_contract',
   'update_profile',
@@ -77,7 +79,7 @@ const kindRules = z
     target: z.enum(['new', 'existing', 'none']),
     fields: z.array(fieldRule),
     /** Who may ask at all; `anyone` is every person of the directory. */
-    mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist'])).min(1),
+    mayAsk: z.array(z.enum(['anyone', 'holder', 'supervisor', 'liaison', 'specialist', 'deskLead'])).min(1),
     /** `supervisor`: without the supervisor's formal request the case goes no further. */
     authorisation: z.enum(['none', 'supervisor']),
     /** False: nobody has to approve it; it goes straight to its work order. */
@@ -143,6 +145,27 @@ const silenceRules = z
   })
   .strict();
 
+/** The contract calendar: what happens around the last day of a contract. */
+const contractRules = z
+  .object({
+    /** Calendar days before the last day on which the supervisor is told, falling. */
+    remindDaysBefore: z
+      .array(z.number().int().positive().max(365))
+      .min(1)
+      .refine(
+        (days) => days.every((one, at) => at === 0 || one < (days[at - 1] ?? 0)),
+        'the reminders come nearer to the end',
+      )
+      .default([30, 15, 5]),
+    /** Calendar days before it on which a silent supervisor's people are put to somebody else, once. */
+    escalateDaysBefore: z.number().int().nonnegative().default(2),
+    /** To whom: the supervisor's own manager (the desk leads where there is none), or the desk leads at once. */
+    escalateTo: z.enum(['manager', 'desk']).default('manager'),
+    /** Whose accounts end with the contract. An official's never does. */
+    endsFor: z.array(z.enum(['contractor', 'operator'])).default(['contractor', 'operator']),
+  })
+  .strict();
+
 const serviceRules = z
   .object({
     /** Share of the time after which specialist and desk lead are warned. */
@@ -150,6 +173,31 @@ const serviceRules = z
     kinds: z
       .partialRecord(z.enum(KINDS), z.object({ firstResponse: duration, resolution: duration }).strict())
       .default({}),
+  })
+  .strict();
+
+/** A mass deactivation: when it is more than expected, how fast it goes, how long it can be taken back. */
+const massRules = z
+  .object({
+    /** Nothing starts by itself above the smaller of the two. */
+    brake: z
+      .object({
+        /** Share of all accounts that the desk knows. */
+        share: z.number().gt(0).max(1).default(0.3),
+        most: z.number().int().positive().default(300),
+      })
+      .strict()
+      .prefault({}),
+    /** What lets a larger one go on: only a smaller list, or a desk lead's second look as well. */
+    onBrake: z.enum(['narrow', 'second_look']).default('second_look'),
+    /** Accounts worked on at once; Graph's quota is everybody's. */
+    inFlight: z.number().int().min(1).max(50).default(3),
+    /** Accounts read at once in the dry run. */
+    readAtOnce: z.number().int().min(1).max(20).default(4),
+    /** A dry run older than this many hours is read again before anything starts. */
+    readingHolds: z.number().positive().default(4),
+    /** Calendar days after its end within which it can be returned as a whole. */
+    returnDays: z.number().int().positive().default(20),
   })
   .strict();
 
@@ -183,6 +231,9 @@ export const procedureSchema = z
     waiting: waitingRules.prefault({}),
     authorisation: silenceRules.prefault({}),
     service: serviceRules.prefault({}),
+    mass: massRules.prefault({}),
+    /** Absent: the desk does not watch contracts. */
+    contracts: contractRules.optional(),
     /** Days within which a closed case may be reopened. */
     reopenDays: z.number().int().positive(),
     /** Usual working days from review to done, told to who asks how long it takes. */

@@ -30,10 +30,12 @@ export function spentMs(value: Pick<Case, 'clock'>, now: string, procedure: Proc
 
 /** Working milliseconds that the procedure, or the desk lead's new date, gives for a goal; undefined for none. */
 export function allowedMs(
-  value: Pick<Case, 'clock' | 'kind'>,
+  value: Pick<Case, 'clock' | 'kind' | 'parentId'>,
   goal: ServiceGoal,
   procedure: Procedure,
 ): number | undefined {
+  /* The mass case is what was promised, not each of its accounts. */
+  if (value.parentId) return undefined;
   const promised = procedure.service.kinds[value.kind];
   if (goal === 'resolution' && value.clock?.allowedMs !== undefined) return value.clock.allowedMs;
   return (

@@ -38,6 +38,8 @@ export const tenantFileSchema = z.strictObject({
   allowedTenants: z.array(id),
   /** Hosts that a channel's service URL may name. */
   serviceHosts: z.array(z.string().min(1)).min(1),
+  /** Hosts of OneDrive and SharePoint, where files of people are fetched and put; `.suffix` for all below it. */
+  fileHosts: z.array(z.string().min(1)).default(['.sharepoint.com']),
   /** Where the directory keeps the desk's facts about an account. */
   extensions: z.strictObject({
     caseCode: extensionName,

@@ -6,7 +6,11 @@ export type Audience =
   | 'recipient'
   | 'deskLeads'
   /** Those whom an authorisation was passed on from. */
-  | 'absent';
+  | 'absent'
+  /** Of the two who decided a mass deactivation, the one who did not ask for its return. */
+  | 'counterpart'
+  /** Who approved a mass deactivation. */
+  | 'approver';
 
 /**
  * Messages of the desk about a case. `decision`, `authorisation`, `status` and `delivery` are cards that stay
@@ -71,18 +75,27 @@ export type WorkItem =
   /** Write the account into the register and free it for other cases. */
   | { readonly type: 'register' }
   /** Find who may authorise instead of whoever is silent. */
-  | { readonly type: 'escalate' };
+  | { readonly type: 'escalate' }
+  /** Of a mass deactivation: begin the next accounts. */
+  | { readonly type: 'spread' }
+  /** Of a mass deactivation: count how its accounts stand. */
+  | { readonly type: 'tally' }
+  /** Of one account of it: tell the mass case. */
+  | { readonly type: 'report' };
 
 /** What a case owes the world. At least once, in order within its lane, idempotent by `id`. */
 export type Work = Owed & WorkItem;
 export type WorkType = WorkItem['type'];
 
 /** Work of one lane is done in the order it was owed; a lane that waits holds up no other. */
-const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail'>> = {
+const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail' | 'count' | 'parent'>> = {
   prepare: 'directory',
   run: 'directory',
   register: 'directory',
   escalate: 'directory',
+  spread: 'directory',
+  tally: 'count',
+  report: 'parent',
   notice: 'messages',
   refresh: 'messages',
   mail: 'mail',
@@ -110,7 +123,16 @@ export function workDueAt(work: readonly Work[]): string {
 }
 
 /** Of these, one that is still owed covers another of the same type. */
-const COALESCED: readonly WorkType[] = ['refresh', 'prepare', 'run', 'register', 'escalate'];
+const COALESCED: readonly WorkType[] = [
+  'refresh',
+  'prepare',
+  'run',
+  'register',
+  'escalate',
+  'spread',
+  'tally',
+  'report',
+];
 
 /**
  * Adds work to what is owed already. `prefix` is `<code>:<revision>`, `notBefore` a real instant for `run`

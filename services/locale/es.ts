@@ -1,22 +1,32 @@
+import { accounts } from './es/accounts.ts';
 import { bot } from './es/bot.ts';
+import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
+import { files } from './es/files.ts';
 import { mails } from './es/mails.ts';
+import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
+import { tables } from './es/tables.ts';
 
 /** Spanish, usted; the language that the desk is written in. A section is one file of `es/`. */
 export const es = {
   case: caseWords,
   field: fields,
   step: steps,
+  mass,
   notice: notices,
   card: cards,
   chat,
   bot,
+  account: accounts,
+  bulletin: bulletins,
+  table: tables,
+  file: files,
   mail: mails,
   ...refusals,
 };

@@ -15,7 +15,6 @@ instance.init({
   lng: 'es',
   fallbackLng: false,
   resources: { es: { translation: es }, en: { translation: en } },
-  interpolation: { escapeValue: true, escape: (value: unknown) => escapeMarkup(String(value)) },
   returnNull: false,
   initAsync: false,
 });
@@ -40,22 +39,41 @@ export function translator(locale: string | undefined): Translate {
 
 const KEPT_TEXTS = 5_000;
 
-/** Which form of a text is meant, where nothing that anybody wrote goes into it; undefined where something does. */
-function formOf(values: Parameters<Translate>[1] = {}): string | undefined {
-  const { context, count, ...written } = values;
-  return Object.keys(written).length === 0 ? `${context} ${count}` : undefined;
+/** A text in pieces: words of the desk, and between them the values that go in. */
+interface Template {
+  readonly words: readonly string[];
+  readonly slots: readonly { readonly name: string; readonly raw: boolean }[];
 }
 
-/** Looks a text up once: a card has twenty of them, and a look-up costs as much as a query of the store. */
+const SLOT = /\{\{(-?)\s*(\w+)\s*\}\}/;
+
+function templateOf(text: string): Template {
+  const pieces = text.split(SLOT);
+  const slots = pieces.flatMap((piece, at) =>
+    at % 3 === 2 ? [{ name: piece, raw: pieces[at - 1] === '-' }] : [],
+  );
+  return { words: pieces.filter((_piece, at) => at % 3 === 0), slots };
+}
+
+function filled({ words, slots }: Template, values: NonNullable<Parameters<Translate>[1]>): string {
+  return slots.reduce((text, { name, raw }, at) => {
+    const value = String(values[name] ?? '');
+    return text + (raw ? value : escapeMarkup(value)) + (words[at + 1] ?? '');
+  }, words[0] ?? '');
+}
+
+/**
+ * Looks a text up once in each of its forms and puts the values in itself: a card has twenty texts, and a look-up
+ * costs as much as a query of the store.
+ */
 function remembering(t: TFunction): Translate {
-  const texts = new Map<string, string>();
-  return (key, values) => {
-    const form = formOf(values);
-    if (form === undefined) return t(key, values ?? {});
-    const place = `${key} ${form}`;
-    const known = texts.get(place) ?? t(key, values ?? {});
-    if (texts.size < KEPT_TEXTS) texts.set(place, known);
-    return known;
+  const templates = new Map<string, Template>();
+  return (key, values = {}) => {
+    const { context, count } = values;
+    const place = `${key} ${context} ${count}`;
+    const known = templates.get(place) ?? templateOf(t(key, { context, count, skipInterpolation: true }));
+    if (templates.size < KEPT_TEXTS) templates.set(place, known);
+    return filled(known, values);
   };
 }
 

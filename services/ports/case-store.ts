@@ -1,4 +1,6 @@
 import type { Case } from '../domain/case.ts';
+import type { HistoryHead } from '../domain/evidence.ts';
+import type { ChildState } from '../domain/mass.ts';
 
 /** A page of cases, newest code first; `before` is the code to go on from. */
 export interface CasePage {
@@ -44,6 +46,14 @@ export interface CaseStore {
   openOnAccount(accountId: string): Promise<readonly Case[]>;
   /** The deactivation whose `target` is the account and that kept a snapshot, closed last (by `closedAt`). */
   lastSnapshotOf(accountId: string): Promise<Case | undefined>;
+  /** How many of a mass case's accounts stand so: counted by index, no case is read. */
+  countChildren(parentId: string, state: ChildState): Promise<number>;
+  /** Accounts of a mass case that stand so, by code, oldest first, those after the code `after`. */
+  children(
+    parentId: string,
+    state: ChildState,
+    page: { readonly limit: number; readonly after: string },
+  ): Promise<readonly Case[]>;
   /**
    * Leases the case whose work fell due first (`dueAt <= now`, not leased past `now`), raising its fence and
    * setting `leaseUntil`; does not touch `revision`. Undefined where nothing is due.
@@ -56,6 +66,11 @@ export interface CaseStore {
   nextDue(): Promise<string>;
   /** Codes of cases whose `deadlineAt` has passed on the desk's clock, earliest first. */
   passedDeadlines(deskNow: string, limit: number): Promise<readonly string[]>;
+  /**
+   * Where the histories end of the cases changed (`updatedAt`) from an instant on, '' for all of them, in the order of
+   * their changes; streamed through an index, without the rest of the documents.
+   */
+  heads(since: string): AsyncIterable<HistoryHead>;
   /** Every case, by code, for audits; streamed. */
   scan(): AsyncIterable<Case>;
 }

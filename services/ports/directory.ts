@@ -39,6 +39,8 @@ export interface DirectoryUser {
   readonly lastPasswordChangeAt?: string;
   /** UTC instant; sessions older than this are void. */
   readonly sessionsValidFrom?: string;
+  /** False: hidden from the address book. Absent where the directory does not say, which means shown. */
+  readonly inAddressList?: boolean;
   readonly licences: readonly HeldLicence[];
 }
 
@@ -80,6 +82,8 @@ export interface UserChange {
   readonly mobilePhone?: string | null;
   readonly contractNumber?: string | null;
   readonly contractEnd?: string | null;
+  /** Whether the address book shows the account; `null` leaves it to the directory, which then shows it. */
+  readonly inAddressList?: boolean | null;
 }
 
 export type CreateOutcome =

@@ -1,3 +1,5 @@
+import type { AutomaticReply } from '../domain/snapshot.ts';
+
 /** Mailboxes: state, export and desk mail. Throws `AppError` as `Directory` does. */
 
 export interface MailboxState {
@@ -12,6 +14,10 @@ export interface MailboxState {
 export interface MailboxFolder {
   readonly id: string;
   readonly displayName: string;
+  /** Of the folder that it lies in; of the mailbox's root for a top folder. */
+  readonly parentId?: string;
+  /** Class of what lies in it: `IPF.Note` for mail, `IPF.Appointment`, `IPF.Contact`, ... */
+  readonly type?: string;
   readonly itemCount: number;
 }
 
@@ -38,6 +44,8 @@ export interface InboxRule {
   readonly id: string;
   readonly displayName: string;
   readonly enabled: boolean;
+  /** Rules that only an administrator or Outlook itself may change. */
+  readonly readOnly: boolean;
   readonly forwardsTo: readonly string[];
 }
 
@@ -52,4 +60,9 @@ export interface Mailbox {
   /** At most 20 ids a call; per-item errors are in the answer, not thrown. */
   exportItems(mailboxId: string, itemIds: readonly string[]): Promise<readonly ExportedItem[]>;
   inboxRules(userId: string): Promise<readonly InboxRule[]>;
+  /** Turns an inbox rule on that is there and is off. */
+  enableRule(userId: string, ruleId: string): Promise<void>;
+  /** Undefined where there is no mailbox. */
+  automaticReply(userId: string): Promise<AutomaticReply | undefined>;
+  setAutomaticReply(userId: string, reply: AutomaticReply): Promise<void>;
 }

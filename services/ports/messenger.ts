@@ -1,3 +1,4 @@
+import type { Bulletin } from '../domain/bulletin.ts';
 import type { Case, Post } from '../domain/case.ts';
 import type { Notice } from '../domain/work.ts';
 
@@ -18,4 +19,8 @@ export interface Messenger {
    * false where it can no longer be edited.
    */
   edit(post: Post, about: Case, superseded: boolean): Promise<boolean>;
+  /** A new message with what the bulletin says, to its addressee. */
+  sendBulletin(bulletin: Bulletin): Promise<SendOutcome>;
+  /** Edits the bulletin's message to what it says now; false where it can no longer be edited. */
+  editBulletin(bulletin: Bulletin): Promise<boolean>;
 }

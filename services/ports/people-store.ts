@@ -45,4 +45,6 @@ export interface PeopleStore {
   /** Nothing happens where the person is unknown: upsert first. */
   setStanding(id: string, standing: Standing): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
+  /** How many there are; an estimate will do. */
+  count(): Promise<number>;
 }

@@ -1,4 +1,6 @@
+import type { AccountLists } from './account-lists.ts';
 import type { AccountRegister, AddressBook } from './account-register.ts';
+import type { BulletinStore } from './bulletin-store.ts';
 import type { CaseStore } from './case-store.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
@@ -12,12 +14,14 @@ import type { SettingsStore } from './settings-store.ts';
  */
 export interface Stores {
   readonly cases: CaseStore;
+  readonly bulletins: BulletinStore;
   readonly conversations: ConversationStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
+  readonly lists: AccountLists;
   /** Resolves where a read works now; for readiness. Throws as every call does. */
   ping(): Promise<void>;
   /** Waits for the writes under way and lets go; calls after it throw `store_unavailable`. */

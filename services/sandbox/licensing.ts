@@ -47,7 +47,11 @@ function returned(tenant: SandboxTenant, mailbox: SandboxMailbox): readonly RowC
   const lost = tenant
     .itemsOf(mailboxAddress(mailbox))
     .map((item): RowChange => ({ remove: 'item', id: item.id }));
-  return [...lost, { put: 'mailbox', row: newMailbox(tenant, mailbox.id, mailbox.generation + 1) }];
+  const rules = tenant
+    .rows('rule')
+    .filter((rule) => rule.userId === mailbox.id)
+    .map((rule): RowChange => ({ remove: 'rule', id: rule.id }));
+  return [...lost, ...rules, { put: 'mailbox', row: newMailbox(tenant, mailbox.id, mailbox.generation + 1) }];
 }
 
 /** What Exchange does when a user's licences change: makes, takes away or gives back the mailbox. */

@@ -22,8 +22,29 @@ export async function checkTarget(
 ): Promise<Checked> {
   const rules = deps.procedure.kinds[kind];
   if (!rules) return refuse('not_offered');
+  const read = await readAccount(deps, kind, accountId, ownCase);
+  if (!read) return refuse('target_unknown');
+  if (read.refused) return read.refused;
+  const { target } = read;
+  const standing = asker ? mayAsk(rules.mayAsk, asker, target) : undefined;
+  return standing ?? { ok: true, target };
+}
+
+/** An account as the directory shows it, and what the procedure refuses it for. */
+export interface ReadAccount {
+  readonly target: Target;
+  readonly refused: Refusal | undefined;
+}
+
+/** Reads one account for a kind of request; undefined where there is none. Throws `directory_*`. */
+export async function readAccount(
+  deps: Deps,
+  kind: Kind,
+  accountId: string,
+  ownCase?: string,
+): Promise<ReadAccount | undefined> {
   const user = await deps.directory.user(accountId);
-  if (!user) return refuse('target_unknown');
+  if (!user) return undefined;
   const [manager, roles, mailbox, others] = await Promise.all([
     deps.directory.managerOf(user.id),
     deps.directory.adminRolesOf(user.id),
@@ -39,11 +60,10 @@ export async function checkTarget(
     enabled: user.accountEnabled && refuse('target_enabled', { name }),
     disabled: !user.accountEnabled && refuse('target_disabled', { name }),
   };
-  const refused = rules.refuses.map((one) => why[one]).find((one) => one !== false);
-  if (refused) return refused;
-  const target = targetOf(user, manager);
-  const standing = asker ? mayAsk(rules.mayAsk, asker, target) : undefined;
-  return standing ?? { ok: true, target };
+  const refused = (deps.procedure.kinds[kind]?.refuses ?? [])
+    .map((one) => why[one])
+    .find((one) => one !== false);
+  return { target: targetOf(user, manager), refused };
 }
 
 const isShared = (purpose: string | undefined) =>
@@ -78,6 +98,7 @@ function mayAsk(allowed: readonly string[], asker: Asker, target: Target): Refus
     supervisor: person.id === target.manager?.id,
     liaison: roles.includes('liaison'),
     specialist: roles.includes('specialist'),
+    deskLead: roles.includes('deskLead'),
   };
   return allowed.some((one) => standing[one]) ? undefined : refuse('may_not_ask', { who: allowed.join(',') });
 }

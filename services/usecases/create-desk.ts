@@ -7,8 +7,16 @@ import { checkTarget } from './check-target.ts';
 import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
+import { exportAccounts } from './export-accounts.ts';
 import { findCase } from './find-case.ts';
+import { startImport } from './import/start-import.ts';
+import { listFromFile } from './mass/list-from-file.ts';
+import { listFromQuery } from './mass/list-from-query.ts';
+import { scopeOf } from './mass/mass-of-list.ts';
+import { offerMassFile } from './mass/offer-mass-file.ts';
 import { openCase } from './open-case.ts';
+import { pressBulletin, seeBulletin } from './press-bulletin.ts';
+import { queryAccounts } from './query-accounts.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
 import { nameSubstitute } from './substitutes.ts';
@@ -28,6 +36,10 @@ const DECIDING: readonly CommandName[] = [
   'retry',
   'resolve_by_hand',
   'treat_nonconformity',
+  'narrow',
+  'release_brake',
+  'return_all',
+  'approve_return',
 ];
 
 /** The desk's use cases bound to what they stand on. */
@@ -50,7 +62,19 @@ export function createDesk(deps: Deps): Desk {
     command: (code, command, asker, stage) => commandOf(deps, code, command, asker, stage),
     findCase: (said, asker) => findCase(deps, said, asker),
     listCases: (filter, page) => deps.cases.list(filter, page),
+    mayAskMass: async (asker) => ((await scopeOf(deps, asker)) ? { ok: true } : refuse('mass_asker')),
+    massFile: (code, asker, locale) => offerMassFile(deps, code, asker, locale),
+    listFromQuery: (asker, asked) => listFromQuery(deps, asker, asked),
+    listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),
+    accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
+    exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
+    importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
+    offerFile: (file, asker) => deps.files.offer(file, asker.actor.person.id),
+    fetchFile: (file, asker) => deps.files.fetch(file, asker.actor.person.id),
+    incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),
+    bulletin: (id, asker) => seeBulletin(deps, id, asker),
+    pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

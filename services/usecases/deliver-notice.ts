@@ -65,6 +65,12 @@ function absentFrom({ passedOn, history }: Case): readonly PersonRef[] {
   );
 }
 
+/** Of the two who decided a mass deactivation, the one who did not ask for its return. */
+function counterpartOf({ requester, mass }: Case): readonly PersonRef[] {
+  const two = [requester, mass?.approvedBy].filter((one) => one !== undefined);
+  return two.filter((one) => one.id !== mass?.back?.askedBy.id);
+}
+
 /** Who a notice is for now. A specialist's own request goes to the others, or to the desk leads. */
 export async function audienceOf(deps: Deps, value: Case, audience: Audience): Promise<readonly PersonRef[]> {
   switch (audience) {
@@ -76,6 +82,10 @@ export async function audienceOf(deps: Deps, value: Case, audience: Audience): P
       return value.delivery ? [value.delivery.recipient] : [];
     case 'absent':
       return absentFrom(value);
+    case 'counterpart':
+      return counterpartOf(value);
+    case 'approver':
+      return value.mass?.approvedBy ? [value.mass.approvedBy] : [];
     case 'deskLeads':
       return roleMembers(deps, 'deskLead');
     case 'specialists': {

@@ -1,31 +1,41 @@
 import type { Procedure } from '../domain/procedure.ts';
 import type { TenantFile } from '../domain/tenant-file.ts';
+import type { AccountLists } from '../ports/account-lists.ts';
 import type { AccountRegister, AddressBook } from '../ports/account-register.ts';
 import type { BackupStore } from '../ports/backup-store.ts';
+import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { EvidenceLog } from '../ports/evidence-log.ts';
+import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
+import type { TableFiles } from '../ports/table-files.ts';
 
 /** What the use cases stand on; `bot/compose.ts` builds it once, tests build it with a sandbox tenant. */
 export interface Deps {
   readonly procedure: Procedure;
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
+  readonly bulletins: BulletinStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;
   readonly addresses: AddressBook;
+  readonly lists: AccountLists;
   readonly settings: SettingsStore;
   readonly directory: Directory;
   readonly mailbox: Mailbox;
   readonly mailer: Mailer;
   readonly messenger: Messenger;
   readonly backups: BackupStore;
+  readonly tables: TableFiles;
+  readonly files: FileDesk;
+  readonly evidence: EvidenceLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

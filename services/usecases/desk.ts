@@ -1,9 +1,24 @@
+import type { AccountQuery } from '../domain/account-query.ts';
+import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
+import type { AccountList as AccountsToEnd } from '../domain/mass.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
+import type {
+  AttachedFile,
+  FetchProblem,
+  FileToGive,
+  IncomingFile,
+  OfferedFile,
+} from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
+import type { TableFormat } from '../ports/table-files.ts';
+import type { ImportSource } from './import/start-import.ts';
+import type { FileList } from './mass/list-from-file.ts';
+import type { BulletinOutcome } from './press-bulletin.ts';
+import type { AccountList } from './query-accounts.ts';
 import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
@@ -61,6 +76,24 @@ export interface Desk {
   ): Promise<{ readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal>;
   /** The case that the asker's draft became; undefined while it is a draft. */
   caseOfDraft(draftId: string, asker: Asker): Promise<Case | undefined>;
+  /** Whether the asker may ask for a mass deactivation at all. */
+  mayAskMass(asker: Asker): Promise<{ readonly ok: true } | Refusal>;
+  /** Keeps what a query finds in the register as the list of a draft, as far as the asker may see it. */
+  listFromQuery(
+    asker: Asker,
+    asked: { readonly listId: string; readonly query: AccountQuery; readonly words: string },
+  ): Promise<{ readonly ok: true; readonly list: AccountsToEnd } | Refusal>;
+  /** Keeps the accounts that a file names as the list of a draft. */
+  listFromFile(
+    asker: Asker,
+    file: { readonly listId: string; readonly path: string; readonly name: string },
+  ): Promise<FileList>;
+  /** The whole list of a mass deactivation as a workbook for the asker, as it stands. */
+  massFile(
+    code: string,
+    asker: Asker,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
   /** Gives a case a command. `stage` is the card's; undefined where the command was said in chat. */
   command(code: string, command: Command, asker: Asker, stage?: number): Promise<CommandOutcome>;
   /** A case that the asker may see, by code or by the number as people say it ("12", "MS-2026-12"). */
@@ -69,11 +102,42 @@ export interface Desk {
     filter: CaseFilter,
     page: { readonly limit: number; readonly before?: string },
   ): Promise<CasePage>;
+  /** A page of the register, as far as the asker may see it. */
+  accounts(
+    asker: Asker,
+    query: AccountQuery,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<AccountList | Refusal>;
+  /** Everything that a query finds within the asker's sight, as a file for them to take. */
+  exportAccounts(
+    asker: Asker,
+    query: AccountQuery,
+    format: TableFormat,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
+  /** Begins an import into the register, for a desk lead; its card says how it goes on. */
+  importAccounts(asker: Asker, from: ImportSource): Promise<{ readonly ok: true } | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */
   nameSubstitute(
     asker: Asker,
     named: { readonly personId: string; readonly from: string; readonly until: string },
   ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
+  /** Keeps a file for the asker; `Reply.file` of a turn, or `gives` of a bulletin's press, puts it before them. */
+  offerFile(file: FileToGive, asker: Asker): Promise<OfferedFile>;
+  /** Fetches what the asker attached to a message. */
+  fetchFile(
+    file: AttachedFile,
+    asker: Asker,
+  ): Promise<
+    | { readonly ok: true; readonly file: IncomingFile }
+    | { readonly ok: false; readonly problem: FetchProblem }
+  >;
+  /** A file that the asker attached within the last day. */
+  incomingFile(id: string, asker: Asker): Promise<IncomingFile | undefined>;
+  /** A bulletin that the asker may see: their own, or any for a desk lead. */
+  bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
+  /** Does what a button of a bulletin's card says; `stage` is the card's. */
+  pressBulletin(id: string, press: BulletinPress, asker: Asker, stage: number): Promise<BulletinOutcome>;
   /** The commands that the asker could give the case now. */
   allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
   /** Mints the first access of a delivered account, for the recipient alone. */

@@ -5,12 +5,19 @@ import { refuse } from '../domain/command.ts';
 import { withTime } from '../domain/deadlines.ts';
 import { missingFields } from '../domain/form.ts';
 import { withIndexFields } from '../domain/index-fields.ts';
-import type { PersonRef } from '../domain/person.ts';
+import { type PersonRef, SYSTEM } from '../domain/person.ts';
 import { changeOf } from '../domain/plan.ts';
 import { checkTarget } from './check-target.ts';
 import { withHistory, withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, NewCase } from './desk.ts';
+import { massOfList } from './mass/mass-of-list.ts';
+
+/** A case that the desk opens by itself in somebody's name: whose it is to ask, and whether they formally did. */
+export interface DeskRequest extends NewCase {
+  /** True: asked for by the requester's formal word, so that it runs unattended. */
+  readonly formal: boolean;
+}
 
 type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boolean } | Refusal;
 
@@ -18,7 +25,7 @@ type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boole
  * Commits a confirmed request as a case, with its history, its deadlines and the work that it owes, in one write
  * of one document. The draft's id makes a repeated confirmation the same case.
  */
-export async function openCase(deps: Deps, request: NewCase, asker: Asker): Promise<Opened> {
+export async function openCase(deps: Deps, request: NewCase | DeskRequest, asker: Asker): Promise<Opened> {
   const known = await deps.cases.byDraft(request.draftId);
   if (known)
     return known.requesterId === asker.actor.person.id
@@ -31,11 +38,15 @@ export async function openCase(deps: Deps, request: NewCase, asker: Asker): Prom
   if (checked && !checked.ok) return checked;
   const missing = missingFields(deps.procedure, request.kind, request.fields, checked?.target);
   if (missing.length > 0) return refuse('data_missing', { fields: missing.join(',') });
+  const listId = request.fields.accountList?.value;
+  const mass = listId === undefined ? undefined : await massOfList(deps, listId, asker);
+  if (mass && 'ok' in mass) return mass;
   const now = deps.clock.deskNow();
   const year = Number(todayIn(deps.procedure.timeZone, now).slice(0, 4));
   const number = await deps.cases.nextNumber(deps.procedure.codePrefix, year);
   const code = `${deps.procedure.codePrefix}-${year}-${String(number).padStart(6, '0')}`;
-  const fresh = firstRevision(deps, code, request, asker, checked?.target);
+  const about = { target: checked?.target, mass };
+  const fresh = firstRevision(deps, code, request, asker, about);
   const stored = await deps.cases.insert(fresh);
   if (stored.case.requesterId !== asker.actor.person.id) return refuse('draft_gone');
   if (stored.inserted) deps.wake();
@@ -45,15 +56,16 @@ export async function openCase(deps: Deps, request: NewCase, asker: Asker): Prom
 function firstRevision(
   deps: Deps,
   code: string,
-  request: NewCase,
+  request: NewCase | DeskRequest,
   asker: Asker,
-  target: Case['target'],
+  { target, mass }: Pick<Case, 'target' | 'mass'>,
 ): Case {
   const now = deps.clock.deskNow();
   const { person } = asker.actor;
   const supervisor = target?.manager;
-  const formal = supervisor?.id === person.id ? person : undefined;
-  const status = firstStatus(deps, request, person, target, formal);
+  const byDesk = 'formal' in request;
+  const formal = (byDesk ? request.formal : supervisor?.id === person.id) ? person : undefined;
+  const status = byDesk ? deskStatus(request) : firstStatus(deps, request, person, target, formal);
   const note = request.note?.trim();
   const draft: Case = {
     _id: code,
@@ -69,6 +81,7 @@ function firstRevision(
     authorisedBy: formal,
     fields: request.fields,
     target,
+    ...(mass && { mass }),
     prepared: false,
     steps: [],
     notes: note ? [{ at: now, by: person, text: note }] : [],
@@ -90,8 +103,8 @@ function firstRevision(
   };
   const values = Object.fromEntries(Object.entries(request.fields).map(([id, field]) => [id, field?.value]));
   const told = {
-    actor: asker.actor,
-    relation: 'requester' as const,
+    actor: byDesk ? SYSTEM : asker.actor,
+    relation: byDesk ? ('system' as const) : ('requester' as const),
     what: 'open' as const,
     from: null,
     facts: { case: code, kind: request.kind, fields: values },
@@ -116,6 +129,9 @@ function afterTheChat(deps: Deps, value: Case): Case {
   const notBefore = new Date(Date.parse(deps.clock.realNow()) + CHAT_FIRST_MS).toISOString();
   return { ...value, work: value.work.map((one) => (one.type === 'notice' ? { ...one, notBefore } : one)) };
 }
+
+/** What the desk opens itself runs where somebody gave their formal word, and waits for a specialist's elsewhere. */
+const deskStatus = ({ formal }: DeskRequest): Status => (formal ? 'fulfilling' : 'in_review');
 
 /** Where a case begins: at the supervisor where the procedure wants the formal request, done unattended where it may be. */
 function firstStatus(

@@ -2,10 +2,15 @@ import type { Case } from '../domain/case.ts';
 import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
-import { applied } from './command-case.ts';
+import { backoffMs } from './backoff.ts';
+import { applied, commandCase } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
+import { leftAsItIs } from './mass/left-as-it-is.ts';
+import { prepareMass } from './mass/read-list.ts';
+import { spreadMass } from './mass/spread.ts';
+import { tallyMass } from './mass/tally.ts';
 import { passAuthorisation } from './pass-authorisation.ts';
 import { prepareCase } from './prepare-case.ts';
 import { recordAccount } from './record-account.ts';
@@ -18,8 +23,6 @@ import { runStep } from './steps/run-step.ts';
 const LEASE_MS = 120_000;
 /** It hands the case back after this long, so that others get their turn. */
 const HOLD_MS = 45_000;
-const FIRST_BACKOFF_MS = 1_000;
-const MOST_BACKOFF_MS = 300_000;
 
 /**
  * Leases the case whose work fell due first, does what is due in it, settles each piece in one compare-and-set.
@@ -66,9 +69,7 @@ async function attempt(deps: Deps, value: Case, work: Work): Promise<Settlement>
       { case: value._id, work: work.type, fault: fault.code, attempts: work.attempts, ...fault.detail },
       'work met a fault',
     );
-    const wait =
-      fault.retryAfterMs ?? Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(work.attempts, 16), MOST_BACKOFF_MS);
-    return postponed(deps, work, fault.code, fault.retryable ? wait : MOST_BACKOFF_MS);
+    return postponed(deps, work, fault.code, backoffMs(fault, work.attempts));
   }
 }
 
@@ -88,12 +89,15 @@ function postponed(deps: Deps, work: Work, fault: string, wait: number): Settlem
 async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement> {
   switch (work.type) {
     case 'prepare': {
+      if (value.mass) return prepareMass(deps, value, value.mass, work);
       const command = await prepareCase(deps, value);
       return (current) => orUnchanged(deps, without(current, work), command);
     }
     case 'run': {
       const result = await runStep(deps, value);
       if (!result) return (current) => without(current, work);
+      const left = leftAsItIs(value, result);
+      if (left) return (current) => orUnchanged(deps, without(current, work), left);
       return (current) => {
         const next = orUnchanged(deps, without(current, work), { name: 'step', result });
         return next.steps === current.steps ? { ...next, ...result.learned } : next;
@@ -113,6 +117,13 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       const command = await passAuthorisation(deps, value);
       return (current) => orUnchanged(deps, without(current, work), command);
     }
+    case 'spread':
+      return spreadMass(deps, value, work);
+    case 'tally':
+      return tallyMass(deps, value, work);
+    case 'report':
+      if (value.parentId) await commandCase(deps, value.parentId, { name: 'child_settled' }, SYSTEM);
+      return (current) => without(current, work);
     default:
       return assertNever(work);
   }

@@ -19,6 +19,7 @@ export class Channel {
   readonly #server = createServer((request, response) => void this.#take(request, response));
   readonly #listeners = new Map<string, (heard: Heard) => void>();
   #calls = 0;
+  #edits = 0;
   #unheard = 0;
   serviceUrl = '';
 
@@ -32,6 +33,11 @@ export class Channel {
   /** How many calls came so far, those that nobody listened for too. */
   get calls(): number {
     return this.#calls;
+  }
+
+  /** How many of them changed a message that stood already. */
+  get edits(): number {
+    return this.#edits;
   }
 
   /** Calls for conversations that nobody listens to. */
@@ -53,6 +59,7 @@ export class Channel {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     this.#calls += 1;
     const edit = request.method === 'PUT';
+    if (edit) this.#edits += 1;
     response.writeHead(edit ? 200 : 201, { 'content-type': 'application/json' });
     response.end(`{"id":"m${this.#calls}"}`);
     const listener = this.#listeners.get(conversationOf(request.url ?? ''));

@@ -30,6 +30,8 @@ beforeEach(async () => {
     messenger: {
       send: (notice, about, personId) => messenger.send(notice, about, personId),
       edit: (post, about, superseded) => messenger.edit(post, about, superseded),
+      sendBulletin: (bulletin) => messenger.sendBulletin(bulletin),
+      editBulletin: (bulletin) => messenger.editBulletin(bulletin),
     },
   });
 });

@@ -55,7 +55,7 @@ describe('what a turn taught', () => {
   it('is not kept of a turn that was not saved', async () => {
     const stores = (real: Stores): Stores => ({
       ...real,
-      conversations: { ...real.conversations, commit: away },
+      conversations: { ...real.conversations, save: away },
     });
     const { texts, kept } = await afterOneTurn({ stores });
     expect(texts).not.toContain('entendido');

@@ -151,3 +151,36 @@ describe('Retry-After', () => {
     expect(retryAfterMs(header, now)).toBe(ms);
   });
 });
+
+describe('edits of a chat’s cards', () => {
+  it('go at once, and then once a second as they are in the end', async () => {
+    const { time, outbox } = setup();
+    const began = time.now();
+    const drawn: string[] = [];
+    const edit = (chat: string, card: string, nth: number) =>
+      outbox.edits.run(
+        chat,
+        card,
+        async () => void drawn.push(`${chat} ${card}${nth} ${time.now() - began}`),
+      );
+    for (let nth = 0; nth < 5; nth += 1) {
+      await edit('a', 'form', nth);
+      await edit('b', 'form', nth);
+    }
+    await edit('a', 'line', 5);
+    expect(drawn).toEqual(['a form0 0', 'b form0 0']);
+    await time.through(outbox.edits.settled());
+    expect(drawn.slice(2)).toEqual(['a form4 1000', 'a line5 1000', 'b form4 1000']);
+    await edit('a', 'form', 6);
+    expect(drawn.at(-1)).toMatch(/^a form6/);
+  });
+
+  it('are not drawn over an answer that has taken the card’s place', async () => {
+    const { time, outbox } = setup();
+    const drawn: string[] = [];
+    for (const nth of [1, 2]) await outbox.edits.run('a', 'form', async () => void drawn.push(`form${nth}`));
+    outbox.edits.drop('a', 'form');
+    await time.through(outbox.edits.settled());
+    expect(drawn).toEqual(['form1']);
+  });
+});

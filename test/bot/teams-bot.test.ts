@@ -90,7 +90,7 @@ describe('a message', () => {
     const lock = new TurnLock({ conversations: bot.stores.conversations, clock: systemClock, pace });
     const far = new Date(Date.now() + 3_600_000).toISOString();
     await bot.stores.conversations.lock('msteams/x', 'other', new Date().toISOString(), far);
-    expect(await lock.take('msteams/x')).toBeUndefined();
+    expect(await lock.turn('msteams/x', async () => 'done')).toBeUndefined();
   });
 
   it('keeps the dialog state from one message to the next', async () => {
@@ -232,10 +232,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          commit: (value, token) =>
-            down
-              ? Promise.reject(new AppError('store_unavailable'))
-              : real.conversations.commit(value, token),
+          save: (value, now) =>
+            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.save(value, now),
         },
       }),
     });
@@ -253,8 +251,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          commit: async (value, token) => {
-            const saved = await real.conversations.commit(value, token);
+          save: async (value, now) => {
+            const saved = await real.conversations.save(value, now);
             if (!lost) return saved;
             lost = false;
             throw new AppError('store_unavailable');
@@ -274,7 +272,7 @@ describe('when something fails', () => {
     });
     await camila.says('hola');
     expect(camila.texts[0]).toMatch(/directorio no responde/);
-    expect((await bot.stores.conversations.get(`msteams/${camila.conversation}`))?.lockToken).toBe('');
+    expect(await bot.stores.conversations.get(`msteams/${camila.conversation}`)).toBeUndefined();
   });
 
   it('in Teams for a moment, the reply is sent again after what it asked to wait', async () => {
@@ -329,7 +327,7 @@ describe('what a turn says', () => {
     const { bot, camila } = await start({
       turn: (turn) => {
         const text = turn.input.type === 'text' ? turn.input.text : '';
-        turn.editTracked('draft', { card: draft(text), summary: text });
+        turn.editTracked('draft', () => ({ card: draft(text), summary: text }));
       },
     });
     await camila.says('uno');
@@ -338,6 +336,8 @@ describe('what a turn says', () => {
     expect(camila.seen[0]?.edits).toBe(1);
     bot.connector.fail({ status: 404, method: 'PUT', code: 'ActivityNotFoundInConversation' });
     await camila.says('tres');
+    await bot.outbox.edits.settled();
+    expect(camila.texts).toEqual(['dos', 'tres']);
     await camila.says('cuatro');
     expect(camila.texts).toEqual(['dos', 'cuatro']);
   });

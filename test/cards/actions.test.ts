@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CASE_VERBS, DESK_VERBS, parseAction } from '../../cards/actions.ts';
+import { BULLETIN_VERBS, CASE_VERBS, DESK_VERBS, parseAction } from '../../cards/actions.ts';
 
 const CASE = { case: 'MS-2026-000012', stage: 3 };
 
@@ -62,7 +62,46 @@ describe('a pressed button', () => {
     expect(parseAction(undefined, { verb: 'take', ...CASE })).toEqual({ verb: 'take', ...CASE });
   });
 
+  test('of a bulletin brings what was typed, for the whole card and row by row', () => {
+    const data = {
+      bulletin: 'contract_ends:hernan:2026-12-15',
+      stage: 3,
+      act: 'extend',
+      row: 'a-1',
+      b_note: ' gracias ',
+      b_until: '',
+      'b_until__a-1': '2027-01-31',
+      'b_contract_number__a-1': 'CPS-9',
+      'b_until__a-2': '2027-02-28',
+      b_x__constructor: 'y',
+      b___proto__: 'no',
+      other: 'not ours',
+    };
+    expect(parseAction('bulletin', data)).toEqual({
+      verb: 'bulletin',
+      bulletin: 'contract_ends:hernan:2026-12-15',
+      stage: 3,
+      press: {
+        act: 'extend',
+        row: 'a-1',
+        values: { note: 'gracias' },
+        rows: {
+          'a-1': { until: '2027-01-31', contract_number: 'CPS-9' },
+          'a-2': { until: '2027-02-28' },
+          constructor: { x: 'y' },
+        },
+      },
+    });
+  });
+
   test.each([
+    ['a bulletin’s act that is no word', 'bulletin', { bulletin: 'b', stage: 1, act: 'Do It' }],
+    [
+      'a bulletin’s text beyond all measure',
+      'bulletin',
+      { bulletin: 'b', stage: 1, act: 'go', b_x: 'x'.repeat(20_001) },
+    ],
+    ['no bulletin', 'bulletin', { stage: 1, act: 'go' }],
     ['no verb of ours', 'delete_everything', CASE],
     ['a verb of the desk itself', 'step', CASE],
     ['a property of every object', 'constructor', CASE],
@@ -86,7 +125,7 @@ describe('a pressed button', () => {
   });
 
   test('of any kind whatever is read or refused, and never throws', () => {
-    const verb = fc.oneof(fc.constantFrom(...CASE_VERBS, ...DESK_VERBS), fc.anything());
+    const verb = fc.oneof(fc.constantFrom(...CASE_VERBS, ...DESK_VERBS, ...BULLETIN_VERBS), fc.anything());
     const data = fc.oneof(
       fc.anything(),
       fc.record(
@@ -97,6 +136,10 @@ describe('a pressed button', () => {
           add_field_phone: fc.anything(),
           request_fields: fc.anything(),
           holderType: fc.anything(),
+          bulletin: fc.oneof(fc.constant('digest:p:2026-11-30'), fc.anything()),
+          act: fc.oneof(fc.constant('seen'), fc.anything()),
+          b_until__row: fc.anything(),
+          b___proto__: fc.anything(),
         },
         { requiredKeys: [] },
       ),
@@ -104,7 +147,9 @@ describe('a pressed button', () => {
     fc.assert(
       fc.property(verb, data, (one, other) => {
         const action = parseAction(one, other);
-        expect(action === undefined || [...CASE_VERBS, ...DESK_VERBS].includes(action.verb)).toBe(true);
+        expect(
+          action === undefined || [...CASE_VERBS, ...DESK_VERBS, ...BULLETIN_VERBS].includes(action.verb),
+        ).toBe(true);
       }),
       { numRuns: 3_000 },
     );

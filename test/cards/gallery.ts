@@ -5,14 +5,18 @@ import { renderDraftForm, renderDraftSummary } from '../../cards/draft-form.ts';
 import { renderHelp } from '../../cards/help.ts';
 import { renderIntentChoice } from '../../cards/intent-choice.ts';
 import { renderPeopleChoice } from '../../cards/people-choice.ts';
+import { renderBulletin } from '../../cards/render-bulletin.ts';
 import { renderNotice, renderPosted } from '../../cards/render-notice.ts';
 import { renderReveal } from '../../cards/reveal.ts';
 import { renderWelcome } from '../../cards/welcome.ts';
+import type { BulletinData, BulletinKind } from '../../services/domain/bulletin.ts';
 import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Draft } from '../../services/domain/draft.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
+import { accountPictures } from './account-samples.ts';
+import { sampleBulletin } from './sample-bulletins.ts';
 import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
@@ -56,6 +60,13 @@ export const DRAFTS = {
 } as const satisfies Record<string, Draft>;
 
 const SUGGESTIONS = { supervisor: { value: HERNAN.id, shown: HERNAN.name } };
+
+function bulletinCard<K extends BulletinKind>(kind: K, data: BulletinData<K>, locale: string) {
+  const context = { procedure: unidadVictimas, locale, now: '2026-11-30T13:00:00.000Z' };
+  const { card } = renderBulletin(sampleBulletin(kind, data), context);
+  if (!card) throw new TypeError(`${kind} has no card`);
+  return card;
+}
 
 function told(
   name: string,
@@ -202,6 +213,8 @@ export function gallery(locale: string): readonly Picture[] {
       card: renderCaseList({ list: 'mine', cases, next: 'MS-2026-000001', later: true }, context),
     },
     { name: 'list-empty', card: renderCaseList({ list: 'assigned', cases: [] }, context) },
+    { name: 'bulletin-digest', card: bulletinCard('digest', { day: '2026-11-30', open: 4 }, locale) },
+    ...accountPictures(locale),
     { name: 'help', card: renderHelp(['specialist'], locale) },
     {
       name: 'welcome',

@@ -11,6 +11,7 @@ import type {
 } from '../../services/domain/case.ts';
 import { KINDS, STATUSES } from '../../services/domain/case.ts';
 import { allowedCommands } from '../../services/domain/lifecycle.ts';
+import { freshRun, type Mass, UNREAD, withRun } from '../../services/domain/mass.ts';
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
@@ -67,6 +68,11 @@ const FIELDS: { readonly [K in Kind]: Fields } = {
     reason: { value: 'contract_end' },
     effectiveDate: { value: '2026-12-31' },
   },
+  bulk_deactivate: {
+    accountList: { value: 'list-1', shown: 'terminaciones-2026.xlsx (48 cuentas)' },
+    guideline: { value: 'Circular 012 de 2026' },
+    effectiveDate: { value: '2026-12-31' },
+  },
   reset: {
     account: { value: ANDRES.id, shown: ANDRES.name },
     description: { value: 'No recuerda la clave' },
@@ -95,6 +101,35 @@ function stepsIn(status: Status, planned: readonly Step[]): readonly Step[] {
     if (index < middle) return { ...step, state: 'done' };
     return index === middle ? { ...step, state: 'failed', reason: { code: 'no_seats' } } : step;
   });
+}
+
+/** A mass deactivation as it would be in a status: read, run, and over. */
+export function sampleMass(status: Status): Mass {
+  const reading: Mass['reading'] = {
+    next: 49,
+    affected: 41,
+    excluded: { disabled: 3, official: 2, contract_extended: 1, not_found: 1 },
+    departments: [
+      { name: 'Oficina Jurídica', count: 29 },
+      { name: 'Secretaría de Hacienda', count: 12 },
+    ],
+    known: 160,
+    finishedAt: '2026-11-20T14:00:00.000Z',
+  };
+  const asked: Mass = {
+    ...{ list: 'l', source: 'file', name: 'terminaciones-2026.xlsx', rows: 48, scope: 'all', reading },
+  };
+  if (['awaiting_supervisor', 'in_review', 'awaiting_data'].includes(status)) return asked;
+  const approved = { ...asked, approvedBy: SOFIA };
+  if (status === 'scheduled') return approved;
+  const at = '2026-11-20T14:40:00.000Z';
+  const failures = [{ code: 'MS-2026-000057', name: 'Ana Gil Barrios', step: 'back_up_mailbox' }];
+  const tally =
+    status === 'fulfilling'
+      ? { running: 3, failed: 1, done: 12, excluded: 1, at, leftMs: 14 * 60_000, failures }
+      : { running: 0, failed: status === 'needs_attention' ? 1 : 0, done: 40, excluded: 1, at, failures };
+  const over = status === 'fulfilling' ? {} : { finishedAt: at, spent: true };
+  return { ...approved, run: { ...freshRun(41, at), made: 16, tally, ...over } };
 }
 
 const entry = (seq: number, what: string, by: PersonRef, to: Status): HistoryEntry => ({
@@ -180,6 +215,7 @@ export function sampleCase(kind: Kind, status: Status, rest: Partial<Case> = {})
             acknowledgedAt: status === 'delivering' ? undefined : '2026-11-20T16:00:00.000Z',
           }
         : undefined,
+    ...(kind === 'bulk_deactivate' && { mass: sampleMass(status) }),
     dataRequest:
       status === 'awaiting_data'
         ? {
@@ -238,10 +274,45 @@ export function sampleView(about: Case, viewer: Viewer, locale = 'es-CO'): CaseV
 /** Every kind in every status that it can be in, closed ones with every outcome. */
 export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
   const outcomes: readonly Outcome[] = ['fulfilled', 'rejected', 'not_authorised', 'withdrawn', 'unanswered'];
-  return KINDS.flatMap((kind) => [
-    ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
-    ...outcomes.map((outcome) => sampleCase(kind, 'closed', { outcome, ...rest })),
-  ]);
+  return [
+    ...massLooks(rest),
+    ...KINDS.flatMap((kind) => [
+      ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
+      ...outcomes.map((outcome) => sampleCase(kind, 'closed', { outcome, ...rest })),
+    ]),
+  ];
+}
+
+/** A mass deactivation as it looks on its way. */
+export const MASS_LOOKS = {
+  reading: { ...sampleMass('in_review'), reading: { ...UNREAD, next: 12 } },
+  braked: { ...sampleMass('in_review'), brake: { limit: 30, affected: 41 } },
+  released: {
+    ...sampleMass('in_review'),
+    narrow: { department: 'Oficina Jurídica', holderType: 'contractor' },
+    brake: {
+      ...{ limit: 30, affected: 41 },
+      released: { by: RICARDO, at: '2026-11-20T14:10:00.000Z', note: 'Son los de la vigencia 2026.' },
+    },
+  },
+  paused: withRun(sampleMass('fulfilling'), { paused: { by: SOFIA, at: '2026-11-20T14:50:00.000Z' } }),
+  stopped: withRun(sampleMass('resolved'), { stopped: { by: SOFIA, at: '2026-11-20T14:50:00.000Z' } }),
+  returnAsked: {
+    ...sampleMass('resolved'),
+    back: { askedBy: SOFIA, askedAt: '2026-11-20T14:55:00.000Z', remark: 'La vigencia se amplió.' },
+  },
+} as const satisfies Record<string, Mass>;
+
+function massLooks(rest: Partial<Case>): readonly Case[] {
+  const look = (status: Status, mass: Mass) => sampleCase('bulk_deactivate', status, { mass, ...rest });
+  return [
+    look('in_review', MASS_LOOKS.reading),
+    look('in_review', MASS_LOOKS.braked),
+    look('in_review', MASS_LOOKS.released),
+    look('fulfilling', MASS_LOOKS.paused),
+    look('resolved', MASS_LOOKS.stopped),
+    look('in_review', MASS_LOOKS.returnAsked),
+  ];
 }
 
 /** The history's entry of an answer that changed the contract's number. */

@@ -21,6 +21,19 @@ async function given1(cases: CaseStore, overrides: Partial<Case>): Promise<Case>
   return made;
 }
 
+const entry = (seq: number): Case['history'][number] => ({
+  seq,
+  at: T0,
+  by: aPerson(),
+  relation: 'system',
+  what: 'open',
+  from: null,
+  to: 'in_review',
+  facts: {},
+  prev: '',
+  mac: `m${seq}`,
+});
+
 const codes = (cases: readonly Case[]): string[] => cases.map((each) => each._id);
 
 await onEveryStore('a case store', (bench) => {
@@ -105,6 +118,33 @@ await onEveryStore('a case store', (bench) => {
       await expect(bench.stores.cases.insert(thief)).rejects.toMatchObject({ code: 'unexpected' });
       await expect(bench.stores.cases.insert(thief)).rejects.toBeInstanceOf(AppError);
       expect(await bench.stores.cases.get(first._id)).toEqual(first);
+    });
+
+    it('tells where the histories end of the cases changed from an instant on, in the order of their changes', async () => {
+      const { cases } = bench.stores;
+      const history = [1, 2, 3].map((seq) => ({ ...entry(seq) }));
+      await given(cases, { _id: 'MS-2026-000001', updatedAt: T2, history });
+      await given(cases, { _id: 'MS-2026-000002', updatedAt: T1, history: history.slice(0, 1) });
+      await given(cases, { _id: 'MS-2026-000003', updatedAt: T0, history: history.slice(0, 2) });
+      const from = async (since: string) => {
+        const seen: unknown[] = [];
+        for await (const each of cases.heads(since)) seen.push(each);
+        return seen;
+      };
+      expect(await from(T1)).toEqual([
+        { case: 'MS-2026-000002', seq: 1, mac: 'm1' },
+        { case: 'MS-2026-000001', seq: 3, mac: 'm3' },
+      ]);
+      expect(await from('')).toHaveLength(3);
+      expect(await from(T3)).toEqual([]);
+    });
+
+    it('tells them all over many pages, also of cases changed at one instant', async () => {
+      const made = Array.from({ length: 1_100 }, (_, n) => ({ updatedAt: n % 2 === 0 ? T0 : T1 }));
+      await given(bench.stores.cases, ...made);
+      const seen = new Set<string>();
+      for await (const each of bench.stores.cases.heads('')) seen.add(each.case);
+      expect(seen.size).toBe(1_100);
     });
 
     it('streams every case by code', async () => {

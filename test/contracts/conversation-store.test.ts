@@ -33,6 +33,7 @@ await onEveryStore('a conversation store', (bench) => {
       };
       expect(locked).toStrictEqual({
         _id: ID,
+        revision: 0,
         ...empty,
         updatedAt: T0,
         lockUntil: T1,
@@ -88,7 +89,64 @@ await onEveryStore('a conversation store', (bench) => {
       if (!slow) return expect.fail('not locked');
       const saved = { ...slow, ...known, state: '"😀"', answered: ['a1', 'a2'], updatedAt: T2 };
       expect(await conversations.commit(saved, 'slow')).toBe(true);
-      expect(await conversations.get(ID)).toStrictEqual({ ...saved, lockUntil: '', lockToken: '' });
+      expect(await conversations.get(ID)).toStrictEqual({
+        ...saved,
+        revision: 1,
+        lockUntil: '',
+        lockToken: '',
+      });
+    });
+  });
+
+  describe('a turn that is saved without the lock', () => {
+    it('makes the conversation, which was not stored while it was only opened', async () => {
+      const { conversations } = bench.stores;
+      const opened = await conversations.open(ID, T0);
+      expect(opened).toMatchObject({ _id: ID, revision: 0, state: '{}', lockUntil: '' });
+      expect(await conversations.get(ID)).toBeUndefined();
+      const value = { ...opened, ...known, state: '{"a":1}', answered: ['a1'] };
+      expect(await conversations.save(value, T0)).toBe(true);
+      expect(await conversations.get(ID)).toStrictEqual({ ...value, revision: 1 });
+      expect(await conversations.open(ID, T1)).toStrictEqual({ ...value, revision: 1 });
+    });
+
+    it('goes upon the state that it was read from, or is not saved at all', async () => {
+      const { conversations } = bench.stores;
+      await conversations.remember(known);
+      const slow = await conversations.open(ID, T0);
+      expect(await conversations.save({ ...slow, state: '"quick"' }, T0)).toBe(true);
+      expect(await conversations.save({ ...slow, state: '"slow"' }, T0)).toBe(false);
+      const next = await conversations.open(ID, T0);
+      expect(next).toMatchObject({ state: '"quick"', revision: 1 });
+      expect(await conversations.save({ ...next, state: '"next"' }, T0)).toBe(true);
+      expect(await conversations.save({ ...next, state: '"again"' }, T0)).toBe(false);
+      expect(await conversations.get(ID)).toMatchObject({ state: '"next"', revision: 2 });
+    });
+
+    it('is the only one of many that are saved at once from two processes', async () => {
+      const other = (await bench.another()).conversations;
+      for (const revision of [0, 1]) {
+        const read = await other.open(ID, T0);
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, n) =>
+            (n % 2 ? other : bench.stores.conversations).save({ ...read, state: `"${n}"` }, T0),
+          ),
+        );
+        const winner = answers.indexOf(true);
+        expect(answers.filter((saved) => saved)).toHaveLength(1);
+        expect(await other.get(ID)).toMatchObject({ state: `"${winner}"`, revision: revision + 1 });
+      }
+    });
+
+    it('waits for whoever holds the lock, and ends a lock whose time is over', async () => {
+      const { conversations } = bench.stores;
+      const read = await conversations.open(ID, T0);
+      await conversations.lock(ID, 'other', T0, T1);
+      expect(await conversations.save({ ...read, state: '"x"' }, T0)).toBe(false);
+      expect(await conversations.get(ID)).toMatchObject({ state: '{}', lockToken: 'other' });
+      expect(await conversations.save({ ...read, state: '"x"' }, T1)).toBe(true);
+      expect(await conversations.commit({ ...read, state: '"other"' }, 'other')).toBe(false);
+      expect(await conversations.get(ID)).toMatchObject({ state: '"x"', lockToken: '' });
     });
   });
 
@@ -180,8 +238,16 @@ await onEveryStore('a conversation store', (bench) => {
       expect(Object.keys(tracked).sort()).toEqual(Array.from({ length: 8 }, (_, n) => `n${n}`));
     });
 
+    it('are noted whatever the caller takes them to be, and told', async () => {
+      const { conversations } = bench.stores;
+      await conversations.remember(known);
+      expect(await conversations.track(ID, 'a', '1', '{}')).toBe('{"a":"1"}');
+      expect(await conversations.track(ID, 'b', '2', '{"old":"0"}')).toBe('{"a":"1","b":"2"}');
+      expect(await conversations.track(ID, 'c', '3')).toBe('{"a":"1","b":"2","c":"3"}');
+    });
+
     it('of an unknown conversation are nobody’s', async () => {
-      await bench.stores.conversations.track('nowhere', 'form', 'act-1');
+      expect(await bench.stores.conversations.track('nowhere', 'form', 'act-1')).toBeUndefined();
       expect(await bench.stores.conversations.get('nowhere')).toBeUndefined();
     });
   });

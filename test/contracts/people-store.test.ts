@@ -134,4 +134,12 @@ await onEveryStore('a people store', (bench) => {
     expect(await found(people, ['todos', 'w1199'])).toEqual(['p1199']);
     expect(await people.withWords(['todos'], 5_000)).toHaveLength(1_200);
   });
+
+  it('knows how many there are', async () => {
+    const { people } = bench.stores;
+    expect(await people.count()).toBe(0);
+    await people.upsert([aKnownPerson(), aKnownPerson({ _id: 'b', id: 'b' })]);
+    await people.remove(['b']);
+    expect(await people.count()).toBe(1);
+  });
 });

@@ -131,11 +131,11 @@ describe('a deactivation', () => {
       opens: { kind: 'deactivate', fields: { account: ANDRES, effectiveDate: '2026-11-21' } },
     },
     {
-      name: 'of many at once is honestly not there yet',
+      name: 'of many at once is for the desk lead and supervisors, and says so',
       lines: [
         [
           'inactivar todas las cuentas de los contratistas que terminan en diciembre',
-          'todavía no',
+          'un supervisor para su propio equipo',
           'Una por una',
         ],
         ['Una por una', '¿La cuenta de quién inactivamos?'],
@@ -145,7 +145,7 @@ describe('a deactivation', () => {
     {
       name: 'of many at once goes to a person where that is wished',
       lines: [
-        ['necesito dar de baja masiva a los operadores del contrato OP-12', 'todavía no'],
+        ['necesito dar de baja masiva a los operadores del contrato OP-12', 'la dirección de TIC'],
         ['hablar con una persona', 'Confirmar', 'OP-12'],
         ['sí', 'Quedó registrada'],
       ],

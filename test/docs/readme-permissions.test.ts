@@ -84,7 +84,13 @@ const MAILBOX: {
   folders: [['deactivate'], (of) => of.folders('MBX')],
   itemChanges: [['deactivate'], (of) => of.itemChanges('MBX', 'folder')],
   exportItems: [['deactivate'], (of) => of.exportItems('MBX', ['item'])],
-  inboxRules: [['deactivate'], (of) => of.inboxRules(ANA)],
+  inboxRules: [['deactivate', 'activate'], (of) => of.inboxRules(ANA)],
+  enableRule: [['activate'], (of) => of.enableRule(ANA, 'rule')],
+  automaticReply: [['deactivate', 'activate'], (of) => of.automaticReply(ANA)],
+  setAutomaticReply: [
+    ['activate'],
+    (of) => of.setAutomaticReply(ANA, { status: 'disabled', audience: 'none', inside: '', outside: '' }),
+  ],
 };
 
 /** Notes each call, those inside a batch too. Answers "not found", but one folder with children, to see them asked for. */

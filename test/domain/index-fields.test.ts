@@ -64,7 +64,7 @@ test.each(STATUSES)('%s: open until closed', (status) => {
 
 describe('the account is held by the kinds that work on one', () => {
   test.each(KINDS)('%s', (kind) => {
-    const held = kind === 'failure' || kind === 'assistance' ? '' : 'andres';
+    const held = ['failure', 'assistance', 'bulk_deactivate'].includes(kind) ? '' : 'andres';
     expect(withIndexFields({ ...BASE, kind, target }).activeAccountId).toBe(held);
   });
 

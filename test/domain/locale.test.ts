@@ -57,7 +57,8 @@ describe('fields have their words', () => {
   test('there is no word for a field, a kind, a change or a problem that does not exist', () => {
     const about = new Set<string>([...KINDS, ...CHANGES]);
     for (const key of Object.keys(es.field.ask)) {
-      const [id, context] = key.split('_');
+      const [id, ...rest] = key.split('_');
+      const context = rest.length > 0 ? rest.join('_') : undefined;
       expect(FIELD_IDS).toContain(id);
       if (context !== undefined) expect(about).toContain(context);
     }

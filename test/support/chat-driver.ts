@@ -134,7 +134,7 @@ export class ChatDriver {
       locale: this.#locale,
       input,
       reply: (message) => void sent.push(message),
-      editTracked: (edits, message) => void sent.push({ ...message, edits }),
+      editTracked: (edits, draw) => void sent.push({ ...draw(), edits }),
       respond: (card) => {
         answer = card;
       },

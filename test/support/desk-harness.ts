@@ -4,13 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { createEvidenceLog } from '../../services/adapters/files/evidence-log.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
+import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
+import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
+import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import type { Clock } from '../../services/ports/clock.ts';
@@ -21,6 +25,7 @@ import { createSandbox, type Sandbox } from '../../services/sandbox/create-sandb
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { sandboxTenantFile, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { createDesk } from '../../services/usecases/create-desk.ts';
+import { deliverBulletin } from '../../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
@@ -58,10 +63,15 @@ export interface DeskHarness {
   readonly stores: Stores;
   readonly sandbox: Sandbox;
   readonly clock: JumpingClock;
+  readonly dataDir: string;
+  /** Where the sandbox listens. */
+  readonly port: number;
   readonly told: Told[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
   settle(): Promise<void>;
+  /** Bulletins sent and edited, as they were then. */
+  readonly bulletins: { readonly how: 'sent' | 'edited'; readonly bulletin: Bulletin }[];
   /** A person of the tenant as the sender of an activity. */
   as(key: string): Promise<Asker>;
   idOf(key: string): string;
@@ -83,9 +93,10 @@ export async function openDesk(
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
+  const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/graph`,
+    baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -93,19 +104,29 @@ export async function openDesk(
   const tenant = sandboxTenantFile();
   const told: Told[] = [];
   const edits: DeskHarness['edits'] = [];
+  const bulletins: DeskHarness['bulletins'] = [];
   const deps: Deps = {
     procedure: unidadVictimas,
     tenant,
     cases: stores.cases,
+    bulletins: stores.bulletins,
     people: stores.people,
     register: stores.register,
     addresses: stores.addresses,
+    lists: stores.lists,
     settings: stores.settings,
     directory: createGraphDirectory(client, { extensions: tenant.extensions }),
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
-    messenger: recorder(told, edits),
+    messenger: recorder(told, edits, bulletins),
     backups: createFileBackupStore(join(dataDir, 'backups')),
+    tables: createTableFiles(),
+    evidence: createEvidenceLog(join(dataDir, 'evidence')),
+    files: createFileDesk({
+      dir: join(dataDir, 'files'),
+      fetch: { allowed: ({ hostname }) => hostname === '127.0.0.1' },
+      now: () => clock.realNow(),
+    }),
     clock,
     log,
     historyKey: 'a key for tests',
@@ -119,12 +140,15 @@ export async function openDesk(
   const idOf = (key: string) => people.find((one) => one.key === key)?.id ?? key;
   return {
     deps,
+    dataDir,
     desk,
     stores,
     sandbox,
     clock,
+    port,
     told,
     edits,
+    bulletins,
     idOf,
     settle: () => settle(deps, clock),
     as: async (key) => {
@@ -142,7 +166,15 @@ export async function openDesk(
   };
 }
 
-function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
+/** Nobody has a chat with the desk. */
+export const UNREACHABLE: Messenger = {
+  send: async () => ({ sent: false }),
+  edit: async () => false,
+  sendBulletin: async () => ({ sent: false }),
+  editBulletin: async () => false,
+};
+
+function recorder(told: Told[], edits: DeskHarness['edits'], bulletins: DeskHarness['bulletins']): Messenger {
   return {
     async send(notice, about, personId) {
       told.push({ notice, to: personId, about });
@@ -152,13 +184,23 @@ function recorder(told: Told[], edits: DeskHarness['edits']): Messenger {
       edits.push({ postId: post.id, about, superseded });
       return true;
     },
+    async sendBulletin(bulletin) {
+      bulletins.push({ how: 'sent', bulletin });
+      return { sent: true, conversation: `chat/${bulletin.personId}`, activityId: `b${bulletins.length}` };
+    },
+    async editBulletin(bulletin) {
+      bulletins.push({ how: 'edited', bulletin });
+      return true;
+    },
   };
 }
 
 async function settle(deps: Deps, clock: JumpingClock): Promise<void> {
   for (let rounds = 0; rounds < 2_000; rounds += 1) {
     if ((await runDue(deps)) === 'worked') continue;
-    const next = await deps.cases.nextDue();
+    if ((await deliverBulletin(deps)) === 'worked') continue;
+    const due = await Promise.all([deps.cases.nextDue(), deps.bulletins.nextDue()]);
+    const next = due.filter((at) => at !== '').sort()[0] ?? '';
     if (next === '') return;
     clock.jumpTo(next);
     clock.tick(1);

@@ -5,6 +5,7 @@ import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'bo
 import { createAuthentication } from '../../bot/authentication.ts';
 import { createConnector } from '../../bot/connector.ts';
 import { DeskAdapter } from '../../bot/desk-adapter.ts';
+import { consentMessage } from '../../bot/file-messages.ts';
 import { createLog } from '../../bot/log.ts';
 import { Outbox, realPace } from '../../bot/outbox.ts';
 import { fieldReader } from '../../bot/read-fields.ts';
@@ -13,8 +14,10 @@ import type { BotDeps } from '../../bot/teams-bot.ts';
 import { onTurn } from '../../bot/teams-bot.ts';
 import { TurnLock } from '../../bot/turn-lock.ts';
 import { TURN, type Turn } from '../../dialogs/turn.ts';
+import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import type { Clock } from '../../services/ports/clock.ts';
+import type { FileDesk } from '../../services/ports/file-desk.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
@@ -67,6 +70,7 @@ export interface EdgeBot {
   readonly stores: Stores;
   readonly server: Listener;
   readonly outbox: Outbox;
+  readonly files: FileDesk;
   stop(): Promise<void>;
 }
 
@@ -97,12 +101,16 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     log: createLog('silent'),
     lock: new TurnLock({ conversations: stores.conversations, clock: systemClock }),
     desk,
+    whoIs: (id) => desk.whoIs(id),
     recognise: (() => ({})) as unknown as BotDeps['recognise'],
     dialogs: { set, root: 'root' },
     locale: 'es',
     mailDomain: 'entidad.example',
     pace: realPace,
     readFields: fieldReader({ desk, mailDomain: 'entidad.example' }),
+    fileMessage: consentMessage,
+    files: createFileDesk({ dir: join(folder, 'files'), fetch: { allowed: () => true }, now }),
+    mayUpload: () => true,
     revealCard: (_view, access) => ({
       type: 'AdaptiveCard',
       version: '1.5',
@@ -128,6 +136,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
     stores: real,
     server,
     outbox,
+    files: deps.files,
     stop: async () => {
       await server.close();
       out.close();

@@ -3,7 +3,7 @@ import type { Case, Fields, Kind } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
-import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
+import { type DeskHarness, openDesk, UNREACHABLE } from '../support/desk-harness.ts';
 
 let desk: DeskHarness;
 let traffic: SandboxExchange[];
@@ -320,10 +320,7 @@ describe('people', () => {
 
   it('whoever cannot be reached in chat gets an e-mail that gives nothing away', async () => {
     await desk.close();
-    desk = await openDesk(
-      { messenger: { send: async () => ({ sent: false }), edit: async () => false } },
-      (one) => traffic.push(one),
-    );
+    desk = await openDesk({ messenger: UNREACHABLE }, (one) => traffic.push(one));
     await open('camila', 'assistance', { description: { value: 'un secreto' } });
     const mails = traffic.filter((one) => one.url.endsWith('/sendMail'));
     expect(mails.length).toBe(3);

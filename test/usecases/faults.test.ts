@@ -221,9 +221,8 @@ describe('a mailbox backup', () => {
   });
 
   it('that does not read back as written keeps the licence', async () => {
-    const items = new Map<string, Buffer>();
     await desk.close();
-    desk = await openDesk({ backups: damaging(items) });
+    desk = await openDesk({ backups: damaging() });
     const value = await deactivation('andres');
     await approve(value);
     await desk.settle();
@@ -247,8 +246,8 @@ describe('a mailbox backup', () => {
 
 const reasonsOf = (value: Case) => value.history.map((entry) => (entry.facts as { reason?: string }).reason);
 
-function damaging(items: Map<string, Buffer>) {
-  const backups = memoryBackups(items);
+function damaging() {
+  const backups = memoryBackups();
   return {
     ...backups,
     getItem: async (backup: string, key: string) => {

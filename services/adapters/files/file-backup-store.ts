@@ -1,72 +1,96 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import type { BackupStore } from '../../ports/backup-store.ts';
-import { makeFolder, syncFolder, withFile, writeWhole } from './durable-files.ts';
-import { endOfLastLine, readLines } from './lines.ts';
+import type { BackupStore, KeptItem } from '../../ports/backup-store.ts';
+import { writeWhole } from './durable-files.ts';
+import { readLines } from './lines.ts';
 
 const MANIFEST = 'manifest.ndjson';
-const JOURNAL = 'journal.ndjson';
 /** Lines of a manifest are written in blocks of about this many bytes. */
 const BLOCK = 64 * 1024;
+/** Longest first line of an item's file, in bytes. */
+const HEAD = 16 * 1024;
+const LINE_FEED = 0x0a;
 
 /**
  * Backups as files: a folder each below `dir`, in it the items (`items/ab/ab12...`, named by the SHA-256 of their
- * key), the journal and the manifest. Names given from outside never become path segments as they are.
+ * key), the notes and the manifest. An item's file is one line of JSON that tells what it is, a line feed, and the
+ * exported bytes as they came. Names given from outside never become path segments as they are.
  */
 export function createFileBackupStore(dir: string): BackupStore {
-  const inside = (backup: string, ...rest: string[]): string => join(dir, folderOf(backup), ...rest);
+  const inside = (backup: string, ...rest: string[]): string => join(dir, plain(backup), ...rest);
   return {
-    putItem: (backup, itemKey, data) =>
+    putItem: (backup, about, data) =>
       guarded(() =>
-        writeWhole(inside(backup, ...itemPath(itemKey)), async (file) => {
+        writeWhole(inside(backup, ...itemPath(about.item)), async (file) => {
+          await file.writeFile(`${JSON.stringify(about)}\n`);
           await file.writeFile(data);
         }),
       ),
-    getItem: (backup, itemKey) =>
-      guarded(() =>
-        readFile(inside(backup, ...itemPath(itemKey))).catch((thrown) => undefinedIfMissing(thrown)),
-      ),
-    appendJournal: (backup, lines) => guarded(() => append(inside(backup), lines)),
-    readJournal: (backup) => guardedLines(inside(backup, JOURNAL), 'none'),
+    itemAbout: (backup, item) =>
+      guarded(() => orMissing(readHead(inside(backup, ...itemPath(item))).then(aboutIn))),
+    getItem: (backup, item) =>
+      guarded(() => orMissing(readFile(inside(backup, ...itemPath(item))).then(bytesIn))),
+    putNote: (backup, name, text) =>
+      guarded(() => writeWhole(inside(backup, 'notes', plain(name)), (file) => file.writeFile(text))),
+    getNote: (backup, name) =>
+      guarded(() => orMissing(readFile(inside(backup, 'notes', plain(name)), 'utf8'))),
     putManifest: (backup, manifest) =>
       guarded(async () => ({
-        location: `${folderOf(backup)}/${MANIFEST}`,
+        location: `${plain(backup)}/${MANIFEST}`,
         ...(await writeManifest(inside(backup, MANIFEST), manifest)),
       })),
-    readManifest: (backup) => guardedLines(inside(backup, MANIFEST), 'fault'),
+    readManifest: (backup) => guardedLines(inside(backup, MANIFEST)),
   };
 }
+
+const kept = z.object({
+  item: z.string(),
+  folder: z.string(),
+  changeKey: z.string().optional(),
+  bytes: z.number(),
+  sha256: z.string(),
+  part: z.number(),
+  replaces: z.literal(true).optional(),
+});
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Where the first line ends; a file without one is no item of ours. */
+function endOfHead(content: Buffer): number {
+  const end = content.indexOf(LINE_FEED);
+  if (end < 0) throw new AppError('backup_failed', { detail: { why: 'no item' } });
+  return end;
+}
+
+function aboutIn(content: Buffer): KeptItem {
+  const parsed = kept.safeParse(JSON.parse(content.toString('utf8', 0, endOfHead(content))));
+  if (!parsed.success) throw new AppError('backup_failed', { detail: { why: 'no item' } });
+  return parsed.data;
+}
+
+const bytesIn = (content: Buffer): Buffer => content.subarray(endOfHead(content) + 1);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Readable beginning, and a hash that tells names apart on every file system. */
-function folderOf(backup: string): string {
-  return `${backup.replace(/[^A-Za-z0-9-]+/g, '_').slice(0, 60)}-${sha256(backup).slice(0, 12)}`;
+function plain(name: string): string {
+  return `${name.replace(/[^A-Za-z0-9-]+/g, '_').slice(0, 60)}-${sha256(name).slice(0, 12)}`;
 }
 
 function itemPath(itemKey: string): readonly [string, string, string] {
   const name = sha256(itemKey);
   return ['items', name.slice(0, 2), name];
-}
-
-async function append(folder: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
-  const text = lines.map(ended).join('');
-  await makeFolder(folder);
-  const path = join(folder, JOURNAL);
-  const fresh = await stat(path).then(
-    () => false,
-    () => true,
-  );
-  await withFile(path, 'a+', async (file) => {
-    // A line torn by a crash must not become the beginning of the next one.
-    await file.truncate(await endOfLastLine(file));
-    await file.appendFile(text, 'utf8');
-    await file.sync();
-  });
-  if (fresh) await syncFolder(folder);
 }
 
 async function writeManifest(
@@ -102,9 +126,12 @@ function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
-function undefinedIfMissing(thrown: unknown): undefined {
-  if (codeOf(thrown) === 'ENOENT') return undefined;
-  throw thrown;
+/** What was read, or undefined where there is no such file. */
+function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((thrown) => {
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw thrown;
+  });
 }
 
 function fault(thrown: unknown): AppError {
@@ -120,11 +147,10 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* guardedLines(path: string, whereMissing: 'none' | 'fault'): AsyncGenerator<string> {
+async function* guardedLines(path: string): AsyncGenerator<string> {
   try {
     yield* readLines(path);
   } catch (thrown) {
-    if (whereMissing === 'none' && codeOf(thrown) === 'ENOENT') return;
     throw fault(thrown);
   }
 }

@@ -22,7 +22,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Where the last whole line of an open file ends, in bytes from its start; 0 where it has none. */
+/** Bytes up to and with the last line feed: where a line torn by a crash begins. */
 export async function endOfLastLine(file: FileHandle): Promise<number> {
   const { size } = await file.stat();
   const block = Buffer.alloc(BLOCK);

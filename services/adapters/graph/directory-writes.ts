@@ -51,8 +51,9 @@ async function patchUser(deps: DirectoryDeps, op: string, id: string, body: obje
 
 /** `updateUser`: one PATCH; an empty change sends nothing. */
 export async function updateUser(deps: DirectoryDeps, id: string, change: UserChange): Promise<void> {
-  const { contractNumber, contractEnd, ...plain } = change;
-  const profile = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const { contractNumber, contractEnd, inAddressList: showInAddressList, ...plain } = change;
+  const written = Object.entries({ ...plain, showInAddressList });
+  const profile = Object.fromEntries(written.filter(([, value]) => value !== undefined));
   const body = { ...profile, ...writtenExtensions(deps.extensions, { contractNumber, contractEnd }) };
   if (Object.keys(body).length > 0) await patchUser(deps, 'user.update', id, body);
 }

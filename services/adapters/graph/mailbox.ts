@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import type {
-  ExportedItem,
-  InboxRule,
-  ItemPage,
-  Mailbox,
-  MailboxFolder,
-  MailboxState,
-} from '../../ports/mailbox.ts';
+import type { ExportedItem, ItemPage, Mailbox, MailboxFolder, MailboxState } from '../../ports/mailbox.ts';
 import { expected, found } from './answers.ts';
 import type { GraphClient, Within } from './client.ts';
+import { enableRule, readAutomaticReply, readInboxRules, writeAutomaticReply } from './mailbox-settings.ts';
 import { queryString, segment, userSegment } from './odata.ts';
 import { collected, deltaPage } from './paging.ts';
 
@@ -31,6 +25,8 @@ const folder = z.object({
   displayName: z.string().nullish(),
   totalItemCount: z.number().nullish(),
   childFolderCount: z.number().nullish(),
+  parentFolderId: z.string().nullish(),
+  type: z.string().nullish(),
 });
 const item = z.object({
   id: z.string().min(1),
@@ -44,18 +40,6 @@ const exported = z.object({
   data: z.string().nullish(),
   error: z.object({ code: z.string().nullish() }).nullish(),
 });
-const recipients = z
-  .array(z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }))
-  .nullish();
-const rule = z.object({
-  id: z.string().min(1),
-  displayName: z.string().nullish(),
-  isEnabled: z.boolean().nullish(),
-  actions: z
-    .object({ forwardTo: recipients, forwardAsAttachmentTo: recipients, redirectTo: recipients })
-    .nullish(),
-});
-
 /** `state`: any 404 means no mailbox (`MailboxNotEnabledForRESTAPI`), or a user whom Exchange does not know yet. */
 async function readState(client: GraphClient, userId: string): Promise<MailboxState> {
   const op = 'mailbox.state';
@@ -81,7 +65,7 @@ async function readExportId(client: GraphClient, userId: string): Promise<string
 /** `folders`: top folders, then children of whoever has some; a folder met twice is told once. */
 async function readFolders(client: GraphClient, mailboxId: string): Promise<MailboxFolder[]> {
   const op = 'mailbox.folders';
-  const select = ['id', 'displayName', 'totalItemCount', 'childFolderCount'];
+  const select = ['id', 'displayName', 'totalItemCount', 'childFolderCount', 'parentFolderId', 'type'];
   const root = `/admin/exchange/mailboxes/${segment(mailboxId)}/folders`;
   const list = (base: string) =>
     collected(client, { op, path: `${base}${queryString({ select, top: PAGE })}`, lane: mailboxId }, folder);
@@ -93,6 +77,8 @@ async function readFolders(client: GraphClient, mailboxId: string): Promise<Mail
       all.set(each.id, {
         id: each.id,
         displayName: each.displayName ?? each.id,
+        parentId: each.parentFolderId ?? undefined,
+        type: each.type ?? undefined,
         itemCount: each.totalItemCount ?? 0,
       });
     }
@@ -160,22 +146,6 @@ async function exportItems(
   return ids.map((id) => toExported(id, answers.get(id)));
 }
 
-async function readInboxRules(client: GraphClient, userId: string): Promise<InboxRule[]> {
-  const op = 'mailbox.rules';
-  const path = `/users/${userSegment(userId)}/mailFolders/inbox/messageRules`;
-  const rules = await collected(client, { op, path, lane: userId }, rule, 'none');
-  return rules.map((each) => {
-    const { forwardTo, forwardAsAttachmentTo, redirectTo } = each.actions ?? {};
-    const targets = [...(forwardTo ?? []), ...(forwardAsAttachmentTo ?? []), ...(redirectTo ?? [])];
-    return {
-      id: each.id,
-      displayName: each.displayName ?? each.id,
-      enabled: each.isEnabled ?? false,
-      forwardsTo: targets.flatMap((target) => target.emailAddress?.address?.toLowerCase() ?? []),
-    };
-  });
-}
-
 /** Mailboxes over Microsoft Graph v1.0; faults as the port says. Exchange's limit of four at once is kept per id. */
 export function createGraphMailbox(client: GraphClient): GraphMailbox {
   return {
@@ -185,6 +155,9 @@ export function createGraphMailbox(client: GraphClient): GraphMailbox {
     itemChanges: (mailboxId, folderId, cursor) => readItemChanges(client, mailboxId, folderId, cursor),
     exportItems: (mailboxId, itemIds) => exportItems(client, mailboxId, itemIds),
     inboxRules: (userId) => readInboxRules(client, userId),
+    enableRule: (userId, ruleId) => enableRule(client, userId, ruleId),
+    automaticReply: (userId) => readAutomaticReply(client, userId),
+    setAutomaticReply: (userId, reply) => writeAutomaticReply(client, userId, reply),
     within: (limits) => createGraphMailbox(client.within(limits)),
   };
 }

@@ -31,6 +31,7 @@ const optionalParts = {
   usageLocation: text,
   preferredLanguage: text,
   onPremisesSyncEnabled: z.boolean().nullish(),
+  showInAddressList: z.boolean().nullish(),
   lastPasswordChangeDateTime: instant,
   signInSessionsValidFromDateTime: instant,
   licenseAssignmentStates: z.array(licence).nullish(),
@@ -79,6 +80,7 @@ const PLAIN = [
   'onPremisesSyncEnabled',
 ];
 const READ_BACK = [
+  'showInAddressList',
   'lastPasswordChangeDateTime',
   'signInSessionsValidFromDateTime',
   'licenseAssignmentStates',
@@ -137,6 +139,7 @@ function optionalFields(names: DirectoryExtensions, raw: ChangedUser) {
     contractEnd: readExtension(names, 'contractEnd', raw),
     lastPasswordChangeAt: raw.lastPasswordChangeDateTime ?? undefined,
     sessionsValidFrom: raw.signInSessionsValidFromDateTime ?? undefined,
+    inAddressList: raw.showInAddressList ?? undefined,
     licences: licencesOf(raw),
   };
 }
@@ -163,6 +166,8 @@ function sourceOf(names: DirectoryExtensions, field: string): readonly string[] 
       return ['lastPasswordChangeDateTime'];
     case 'sessionsValidFrom':
       return ['signInSessionsValidFromDateTime'];
+    case 'inAddressList':
+      return ['showInAddressList'];
     case 'licences':
       return ['licenseAssignmentStates'];
     case 'caseCode':

@@ -1,12 +1,15 @@
 import type { Filter } from 'mongodb';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { HistoryHead } from '../../domain/evidence.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
+import { leasedDocuments } from './leased-documents.ts';
 import type { MongoDatabase } from './mongo-database.ts';
 import { isDuplicate } from './mongo-faults.ts';
 import { nextOf } from './next-of.ts';
 
 const SCAN_PAGE = 200;
+const HEADS_PAGE = 500;
 
 /** `CaseStore` on MongoDB: a document a case, each write one atomic change of one document. */
 export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
@@ -14,14 +17,11 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
   const one = (filter: Filter<Case>): Promise<Case | undefined> =>
     mongo.run(async () => (await cases.findOne(filter)) ?? undefined);
   return {
+    ...leasedDocuments(mongo, cases),
     nextNumber: (prefix, year) => nextOf(mongo, `${prefix}-${year}`),
     insert: (value) => insert(mongo, value),
     get: (code) => one({ _id: code }),
     byDraft: (draftId) => one({ draftId }),
-    replace: (value, expected, fence) =>
-      fence === undefined
-        ? replaceKeepingLease(mongo, value, expected)
-        : settle(mongo, value, expected, fence),
     list: (filter, page) => list(mongo, filter, page),
     openOnAccount: async (accountId) =>
       accountId === ''
@@ -37,14 +37,15 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
         };
         return (await cases.find(filter).sort({ closedAt: -1 }).limit(1).next()) ?? undefined;
       }),
-    claimDue: (now, leaseUntil) =>
-      mongo.run(async () => {
-        const due: Filter<Case> = { dueAt: { $gt: '', $lte: now }, leaseUntil: { $lte: now } };
-        const lease = { $set: { leaseUntil }, $inc: { fence: 1 } };
-        const order = { sort: { dueAt: 1, _id: 1 }, returnDocument: 'after' } as const;
-        return (await cases.findOneAndUpdate(due, lease, order)) ?? undefined;
-      }),
-    nextDue: () => nextDue(mongo),
+    countChildren: (parentId, childState) => mongo.run(() => cases.countDocuments({ parentId, childState })),
+    children: (parentId, childState, { limit, after }) =>
+      mongo.run(() =>
+        cases
+          .find({ parentId, childState, _id: { $gt: after } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
     passedDeadlines: (now, limit) =>
       mongo.run(async () => {
         const passed = cases
@@ -52,6 +53,7 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
           .project<{ _id: string }>({ _id: 1 });
         return (await passed.sort({ deadlineAt: 1, _id: 1 }).limit(limit).toArray()).map((each) => each._id);
       }),
+    heads: (since) => heads(mongo, since),
     scan: () => scan(mongo),
   };
 }
@@ -72,29 +74,6 @@ async function insert(mongo: MongoDatabase, value: Case): Promise<{ inserted: bo
       });
     }
   });
-}
-
-function settle(mongo: MongoDatabase, value: Case, expected: number, fence: number): Promise<boolean> {
-  const held: Filter<Case> = { _id: value._id, revision: expected, fence };
-  return mongo.run(
-    async () => (await mongo.collection('cases').replaceOne(held, { ...value, fence })).matchedCount > 0,
-  );
-}
-
-/** Writes with the stored lease in place; a lease taken between reading and writing it means reading it again. */
-async function replaceKeepingLease(mongo: MongoDatabase, value: Case, expected: number): Promise<boolean> {
-  if (await settle(mongo, value, expected, value.fence)) return true;
-  for (;;) {
-    const stored = await mongo.run(() =>
-      mongo
-        .collection('cases')
-        .findOne({ _id: value._id, revision: expected }, { projection: { fence: 1, leaseUntil: 1 } }),
-    );
-    if (!stored) return false;
-    const { fence } = stored;
-    const leaseUntil = fence === value.fence ? value.leaseUntil : stored.leaseUntil;
-    if (await settle(mongo, { ...value, leaseUntil }, expected, fence)) return true;
-  }
 }
 
 function matching(filter: CaseFilter): Filter<Case> {
@@ -129,23 +108,29 @@ async function list(
   return found.length > page.limit && last ? { cases, next: last._id } : { cases };
 }
 
-async function nextDue(mongo: MongoDatabase): Promise<string> {
-  const cases = mongo.collection('cases');
-  const times = { projection: { _id: 0, dueAt: 1, leaseUntil: 1 } } as const;
-  const [free, leased] = await mongo.run(() =>
-    Promise.all([
-      cases
-        .find({ leaseUntil: '', dueAt: { $gt: '' } }, times)
-        .sort({ dueAt: 1 })
-        .limit(1)
+async function* heads(mongo: MongoDatabase, since: string): AsyncIterable<HistoryHead> {
+  const shown = { updatedAt: 1, history: { $slice: -1 } };
+  let after: Filter<Case> = { updatedAt: { $gte: since } };
+  for (;;) {
+    const filter = after;
+    const page = await mongo.run(() =>
+      mongo
+        .collection('cases')
+        .find(filter)
+        .project<Pick<Case, '_id' | 'updatedAt' | 'history'>>(shown)
+        .sort({ updatedAt: 1, _id: 1 })
+        .limit(HEADS_PAGE)
         .toArray(),
-      cases.find({ leaseUntil: { $gt: '' }, dueAt: { $gt: '' } }, times).toArray(),
-    ]),
-  );
-  const instants = [...free, ...leased].map((each) =>
-    each.dueAt > each.leaseUntil ? each.dueAt : each.leaseUntil,
-  );
-  return instants.sort()[0] ?? '';
+    );
+    for (const { _id, history } of page) {
+      const last = history.at(-1);
+      yield { case: _id, seq: last?.seq ?? 0, mac: last?.mac ?? '' };
+    }
+    const last = page.at(-1);
+    if (!last || page.length < HEADS_PAGE) return;
+    const { updatedAt, _id } = last;
+    after = { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: _id } }] };
+  }
 }
 
 async function* scan(mongo: MongoDatabase): AsyncIterable<Case> {

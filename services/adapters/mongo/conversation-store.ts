@@ -1,5 +1,5 @@
 import type { Conversation, ConversationStore } from '../../ports/conversation-store.ts';
-import { newConversation, remembered, withTracked } from '../new-documents.ts';
+import { newConversation, remembered, saved, withTracked } from '../new-documents.ts';
 import type { MongoDatabase } from './mongo-database.ts';
 import { isDuplicate } from './mongo-faults.ts';
 import { onceMore } from './next-of.ts';
@@ -17,14 +17,14 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
           (await conversations.find(reachable).sort({ updatedAt: -1 }).limit(1).next()) ?? undefined,
       );
     },
+    open: (id, now) =>
+      mongo.run(async () => (await conversations.findOne({ _id: id })) ?? newConversation(id, now)),
+    save: (value, now) => save(mongo, value, now),
     lock: (id, token, now, until) => lock(mongo, id, token, now, until),
     commit: async (value, token) => {
       if (token === '') return false;
-      const { _id, tracked: _tracked, ...saved } = value;
-      const write = { $set: { ...saved, lockUntil: '', lockToken: '' } };
-      return mongo.run(
-        async () => (await conversations.updateOne({ _id, lockToken: token }, write)).matchedCount > 0,
-      );
+      const held = { _id: value._id, lockToken: token };
+      return mongo.run(async () => (await conversations.updateOne(held, written(value))).matchedCount > 0);
     },
     release: async (id, token) => {
       if (token === '') return;
@@ -40,7 +40,7 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
         ),
       );
     },
-    track: (id, name, activityId) => track(mongo, id, name, activityId),
+    track: (id, name, activityId, known) => track(mongo, id, name, activityId, known),
     markUnreachable: async (id) => {
       await mongo.run(() => conversations.updateOne({ _id: id }, { $set: { reachable: false } }));
     },
@@ -49,6 +49,30 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
 
 function without(value: Conversation, names: readonly string[]): Partial<Conversation> {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
+/** What a turn writes: all but the tracked cards. */
+function written(value: Conversation): { $set: Omit<Conversation, '_id' | 'tracked'> } {
+  const { _id, tracked: _tracked, ...fields } = saved(value);
+  return { $set: fields };
+}
+
+async function save(mongo: MongoDatabase, value: Conversation, now: string): Promise<boolean> {
+  const conversations = mongo.collection('conversations');
+  const { _id, revision } = value;
+  return mongo.run(async () => {
+    const asRead = { _id, revision, lockUntil: { $lte: now } };
+    if ((await conversations.updateOne(asRead, written(value))).matchedCount > 0) return true;
+    if (revision > 0) return false;
+    try {
+      await conversations.insertOne(saved(value));
+      return true;
+    } catch (thrown) {
+      // It is there already: somebody else's turn made it.
+      if (isDuplicate(thrown)) return false;
+      throw thrown;
+    }
+  });
 }
 
 async function lock(
@@ -76,18 +100,25 @@ async function lock(
   });
 }
 
-async function track(mongo: MongoDatabase, id: string, name: string, activityId: string): Promise<void> {
+async function track(
+  mongo: MongoDatabase,
+  id: string,
+  name: string,
+  activityId: string,
+  known: string | undefined,
+): Promise<string | undefined> {
   const conversations = mongo.collection('conversations');
-  await mongo.run(async () => {
-    for (;;) {
+  return mongo.run(async () => {
+    for (let before = known; ; ) {
+      if (before !== undefined) {
+        const tracked = withTracked(before, name, activityId);
+        const write = { $set: { tracked } };
+        if ((await conversations.updateOne({ _id: id, tracked: before }, write)).matchedCount > 0)
+          return tracked;
+      }
       const found = await conversations.findOne({ _id: id }, { projection: { tracked: 1 } });
-      if (!found) return;
-      const tracked = withTracked(found.tracked, name, activityId);
-      const written = await conversations.updateOne(
-        { _id: id, tracked: found.tracked },
-        { $set: { tracked } },
-      );
-      if (written.matchedCount > 0) return;
+      if (!found) return undefined;
+      before = found.tracked;
     }
   });
 }

@@ -1,7 +1,10 @@
 import { type Collection, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { RegisteredAccount } from '../../domain/account.ts';
+import type { AccountIndex } from '../../domain/account-query.ts';
+import type { Bulletin } from '../../domain/bulletin.ts';
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { RegisteredAccount } from '../../ports/account-register.ts';
+import type { AccountList, ListRow } from '../../domain/mass.ts';
 import type { Conversation } from '../../ports/conversation-store.ts';
 import type { ChosenIntent } from '../../ports/feedback-store.ts';
 import type { KnownPerson } from '../../ports/people-store.ts';
@@ -10,16 +13,22 @@ import { storeFault } from './mongo-faults.ts';
 /** A person with what is searched for but not shown: both addresses in lower case. */
 export type StoredPerson = KnownPerson & { readonly accountKey: string; readonly emailKey: string };
 
+/** An account with what it is found by. */
+export type StoredAccount = RegisteredAccount & AccountIndex;
+
 /** Every collection with the shape of its documents; `_id`s are the domain's own. */
 export interface Documents {
   readonly cases: Case;
+  readonly bulletins: Bulletin;
   readonly conversations: Conversation;
   readonly people: StoredPerson;
-  readonly accounts: RegisteredAccount;
+  readonly accounts: StoredAccount;
   readonly addresses: { readonly _id: string; readonly caseId: string; readonly at: string };
   readonly counters: { readonly _id: string; readonly value: number };
   readonly settings: { readonly _id: string; readonly value: string };
   readonly feedback: ChosenIntent & { readonly _id: string };
+  readonly lists: AccountList;
+  readonly listRows: ListRow & { readonly _id: string; readonly list: string };
   readonly meta: { readonly _id: string; readonly version: number };
 }
 

@@ -2,7 +2,10 @@ import type { Logger } from 'pino';
 import { asAppError } from '../../domain/errors.ts';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { mongoAccountRegister, mongoAddressBook } from './account-register.ts';
+import { mongoAccountLists } from './account-lists.ts';
+import { mongoAccountRegister } from './account-register.ts';
+import { mongoAddressBook } from './address-book.ts';
+import { mongoBulletinStore } from './bulletin-store.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
 import { mongoFeedbackStore } from './feedback-store.ts';
@@ -54,12 +57,14 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
   }
   return {
     cases: mongoCaseStore(mongo),
+    bulletins: mongoBulletinStore(mongo),
     conversations: mongoConversationStore(mongo),
     people: mongoPeopleStore(mongo),
     register: mongoAccountRegister(mongo),
     addresses: mongoAddressBook(mongo),
     settings: settingsStore(mongo),
     feedback: mongoFeedbackStore(mongo),
+    lists: mongoAccountLists(mongo),
     ping: async () => {
       await mongo.run((database) => database.command({ ping: 1 }));
     },

@@ -29,6 +29,7 @@ export function mongoPeopleStore(mongo: MongoDatabase): PeopleStore {
     setStanding: async (id, standing) => {
       await mongo.run(() => people.updateOne({ _id: id }, { $set: { standing } }));
     },
+    count: () => mongo.run(() => mongo.collection('people').estimatedDocumentCount()),
     remove: async (ids) => {
       if (ids.length > 0) await mongo.run(() => people.deleteMany({ _id: { $in: [...ids] } }));
     },

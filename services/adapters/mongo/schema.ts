@@ -17,15 +17,30 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'assignee', key: { assigneeId: 1, open: 1, _id: -1 } },
     { name: 'account', key: { activeAccountId: 1, _id: 1 } },
     { name: 'snapshot', key: { 'target.id': 1, kind: 1, open: 1, closedAt: -1 } },
+    { name: 'children', key: { parentId: 1, childState: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
     { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
     { name: 'deadline', key: { deadlineAt: 1, _id: 1 } },
+    { name: 'updated', key: { updatedAt: 1, _id: 1 } },
+  ],
+  listRows: [
+    { name: 'row', key: { list: 1, n: 1 }, unique: true },
+    { name: 'account', key: { list: 1, 'target.id': 1, n: 1 } },
   ],
   conversations: [{ name: 'person', key: { personId: 1, reachable: 1, updatedAt: -1 } }],
   people: [
     { name: 'words', key: { words: 1, _id: 1 } },
     { name: 'account', key: { accountKey: 1 } },
     { name: 'email', key: { emailKey: 1 } },
+  ],
+  accounts: [
+    { name: 'terms', key: { terms: 1, endKey: 1, _id: 1 } },
+    { name: 'calendar', key: { calendarAt: 1, _id: 1 } },
+  ],
+  bulletins: [
+    { name: 'standing', key: { personId: 1, kind: 1, finished: 1, _id: 1 } },
+    { name: 'due', key: { dueAt: 1, _id: 1, leaseUntil: 1 } },
+    { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
   ],
 };
 
@@ -58,5 +73,13 @@ export const VALIDATORS: Readonly<Partial<Record<keyof Documents, Document>>> = 
   accounts: shape(['_id', 'address', 'activeCaseId', 'lastCase', 'updatedAt']),
   addresses: shape(['_id', 'caseId']),
   feedback: shape(['_id', 'text', 'locale', 'chosen', 'at'], { offered: { bsonType: 'array' } }),
+  lists: shape(['_id', 'ownerId', 'source', 'name', 'at'], { rows: { bsonType: 'number' } }),
+  listRows: shape(['_id', 'list'], { n: { bsonType: 'number', minimum: 1 } }),
+  bulletins: shape(['_id', 'kind', 'personId', 'dueAt', 'leaseUntil'], {
+    revision: { bsonType: 'number', minimum: 1 },
+    stage: { bsonType: 'number' },
+    fence: { bsonType: 'number' },
+    finished: { bsonType: 'bool' },
+  }),
   counters: shape(['_id'], { value: { bsonType: 'number', minimum: 1 } }),
 };

@@ -1,10 +1,12 @@
 import type { Case } from '../../domain/case.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { HistoryHead } from '../../domain/evidence.ts';
 import type { CaseFilter, CasePage, CaseStore } from '../../ports/case-store.ts';
-import { type Bound, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
+import { type Bound, earliest, parseDoc, type Row, type SqliteFile, type Statement } from './sqlite-file.ts';
 
 const SHOWN = 'doc, lease_until, fence';
 const SCAN_PAGE = 200;
+const HEADS_PAGE = 500;
 
 /** Every statement of the case store; `test/adapters/sqlite` asks the engine that each is served by an index. */
 export const CASE_SQL = {
@@ -30,6 +32,11 @@ export const CASE_SQL = {
   snapshot: `SELECT ${SHOWN} FROM cases
     WHERE snapshot_of = @accountId AND snapshot_of IS NOT NULL AND kind = 'deactivate' AND open = 0
     ORDER BY closed_at DESC LIMIT 1`,
+  countChildren: `SELECT count(*) AS n FROM cases
+    WHERE parent_id = @parentId AND parent_id > '' AND child_state = @state`,
+  children: `SELECT ${SHOWN} FROM cases
+    WHERE parent_id = @parentId AND parent_id > '' AND child_state = @state AND _id > @after
+    ORDER BY _id LIMIT @limit`,
   claimDue: `UPDATE cases SET lease_until = @leaseUntil, fence = fence + 1 WHERE _id = (
       SELECT _id FROM cases WHERE due_at > '' AND due_at <= @now AND lease_until <= @now
       ORDER BY due_at, _id LIMIT 1)
@@ -38,6 +45,8 @@ export const CASE_SQL = {
   nextLeased: `SELECT min(max(due_at, lease_until)) AS at FROM cases WHERE lease_until > '' AND due_at > ''`,
   deadlines: `SELECT _id FROM cases WHERE deadline_at > '' AND deadline_at <= @now
     ORDER BY deadline_at, _id LIMIT @limit`,
+  heads: `SELECT _id, updated_at AS at, doc ->> '$.history[#-1].seq' AS seq, doc ->> '$.history[#-1].mac' AS mac
+    FROM cases WHERE (updated_at, _id) > (@at, @after) ORDER BY updated_at, _id LIMIT ${HEADS_PAGE}`,
   scan: `SELECT _id, ${SHOWN} FROM cases WHERE _id > @after ORDER BY _id LIMIT ${SCAN_PAGE}`,
 } as const;
 
@@ -46,7 +55,7 @@ const END = '\u{10ffff}';
 
 /** `CaseStore` on the embedded file. Lease and fence are columns, so that a lease rewrites no document. */
 export function sqliteCaseStore(file: SqliteFile): CaseStore {
-  const sql = prepareAll(file);
+  const sql = file.prepareAll(CASE_SQL);
   const one = (row: Row | undefined): Case | undefined => (row ? readCase(file, row) : undefined);
   return {
     nextNumber: (prefix, year) =>
@@ -70,20 +79,20 @@ export function sqliteCaseStore(file: SqliteFile): CaseStore {
     openOnAccount: (accountId) =>
       file.read(() => sql.onAccount.all({ accountId }).map((row) => readCase(file, row))),
     lastSnapshotOf: (accountId) => file.read(() => one(sql.snapshot.first({ accountId }))),
+    countChildren: (parentId, state) =>
+      file.read(() => Number(sql.countChildren.first({ parentId, state })?.n ?? 0)),
+    children: (parentId, state, page) =>
+      file.read(() => sql.children.all({ parentId, state, ...page }).map((row) => readCase(file, row))),
     claimDue: (now, leaseUntil) => file.write(() => one(sql.claimDue.all({ now, leaseUntil })[0])),
     nextDue: () => file.read(() => earliest([sql.nextFree.first()?.at, sql.nextLeased.first()?.at])),
     passedDeadlines: (now, limit) =>
       file.read(() => sql.deadlines.all({ now, limit }).map((row) => String(row._id))),
+    heads: (since) => heads(file, sql.heads, since),
     scan: () => scan(file, sql.scan),
   };
 }
 
 type Statements = Readonly<Record<keyof typeof CASE_SQL, Statement>>;
-
-function prepareAll(file: SqliteFile): Statements {
-  const entries = Object.entries(CASE_SQL).map(([name, text]) => [name, file.prepare(text)]);
-  return Object.fromEntries(entries) as Statements;
-}
 
 function stored({ leaseUntil, fence, ...rest }: Case): Record<string, Bound> {
   return { id: rest._id, doc: JSON.stringify(rest), leaseUntil, fence };
@@ -110,9 +119,16 @@ function readPage(
   return rows.length > page.limit && last ? { cases, next: last._id } : { cases };
 }
 
-function earliest(instants: readonly unknown[]): string {
-  const known = instants.filter((at): at is string => typeof at === 'string').sort();
-  return known[0] ?? '';
+async function* heads(file: SqliteFile, statement: Statement, since: string): AsyncIterable<HistoryHead> {
+  let from = { at: since, after: '' };
+  for (;;) {
+    const bound = from;
+    const rows = await file.read(() => statement.all(bound));
+    for (const row of rows) yield { case: String(row._id), seq: Number(row.seq), mac: String(row.mac) };
+    const last = rows.at(-1);
+    if (!last || rows.length < HEADS_PAGE) return;
+    from = { at: String(last.at), after: String(last._id) };
+  }
 }
 
 async function* scan(file: SqliteFile, statement: Statement): AsyncIterable<Case> {

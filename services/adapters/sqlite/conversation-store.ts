@@ -1,5 +1,5 @@
 import type { Conversation, ConversationStore } from '../../ports/conversation-store.ts';
-import { newConversation, remembered, withTracked } from '../new-documents.ts';
+import { newConversation, remembered, saved, withTracked } from '../new-documents.ts';
 import { parseDoc, type Row, type SqliteFile } from './sqlite-file.ts';
 
 const SHOWN = 'doc, lock_until, lock_token, tracked';
@@ -12,6 +12,9 @@ export const CONVERSATION_SQL = {
   lock: `INSERT INTO conversations (_id, doc, lock_until, lock_token) VALUES (@id, @doc, @until, @token)
     ON CONFLICT (_id) DO UPDATE SET lock_until = excluded.lock_until, lock_token = excluded.lock_token
     WHERE lock_until <= @now RETURNING ${SHOWN}`,
+  save: `INSERT INTO conversations (_id, doc, lock_until, lock_token) VALUES (@id, @doc, '', '')
+    ON CONFLICT (_id) DO UPDATE SET doc = excluded.doc, lock_until = '', lock_token = ''
+    WHERE coalesce(doc ->> '$.revision', 0) = @revision AND lock_until <= @now`,
   commit: `UPDATE conversations SET doc = @doc, lock_until = '', lock_token = ''
     WHERE _id = @id AND lock_token = @token AND lock_token > ''`,
   release: `UPDATE conversations SET lock_until = '', lock_token = ''
@@ -30,6 +33,7 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
   const sql = {
     get: file.prepare(CONVERSATION_SQL.get),
     ofPerson: file.prepare(CONVERSATION_SQL.ofPerson),
+    save: file.prepare(CONVERSATION_SQL.save),
     lock: file.prepare(CONVERSATION_SQL.lock),
     commit: file.prepare(CONVERSATION_SQL.commit),
     release: file.prepare(CONVERSATION_SQL.release),
@@ -43,11 +47,19 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
     get: (id) => file.read(() => one(sql.get.first({ id }))),
     ofPerson: async (personId) =>
       personId === '' ? undefined : file.read(() => one(sql.ofPerson.first({ personId }))),
+    open: async (id, now) => (await file.read(() => one(sql.get.first({ id })))) ?? newConversation(id, now),
+    save: (value, now) => {
+      const bound = { ...stored(saved(value)), revision: value.revision, now };
+      return file.write(() => sql.save.run(bound) > 0);
+    },
     lock: (id, token, now, until) => {
       const { doc } = stored(newConversation(id, now));
       return file.writeForNow(() => one(sql.lock.all({ id, doc, token, now, until })[0]));
     },
-    commit: (value, token) => file.write(() => sql.commit.run({ ...stored(value), token }) > 0),
+    commit: (value, token) => {
+      const bound = { ...stored(saved(value)), token };
+      return file.write(() => sql.commit.run(bound) > 0);
+    },
     release: async (id, token) => {
       await file.writeForNow(() => sql.release.run({ id, token }));
     },
@@ -56,13 +68,15 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
       const { doc } = stored({ ...newConversation(known._id, known.updatedAt), ...known });
       await file.write(() => sql.remember.run({ id: known._id, doc, patch: JSON.stringify(known) }));
     },
-    track: async (id, name, activityId) => {
+    track: (id, name, activityId) =>
       // A card that is not found again is sent anew.
-      await file.writeForNow(() => {
+      file.writeForNow(() => {
         const row = sql.get.first({ id });
-        if (row) sql.track.run({ id, tracked: withTracked(String(row.tracked), name, activityId) });
-      });
-    },
+        if (!row) return undefined;
+        const tracked = withTracked(String(row.tracked), name, activityId);
+        sql.track.run({ id, tracked });
+        return tracked;
+      }),
     markUnreachable: async (id) => {
       await file.write(() => sql.unreachable.run({ id }));
     },
@@ -70,16 +84,17 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
 }
 
 /** The document holds what a turn saves; lock and tracked cards are written apart from it. */
-type Saved = Omit<Conversation, 'lockUntil' | 'lockToken' | 'tracked'>;
+type Doc = Omit<Conversation, 'lockUntil' | 'lockToken' | 'tracked'>;
 
 function stored(value: Conversation): { id: string; doc: string } {
-  const { lockUntil: _until, lockToken: _token, tracked: _tracked, ...saved } = value;
-  return { id: value._id, doc: JSON.stringify(saved satisfies Saved) };
+  const { lockUntil: _until, lockToken: _token, tracked: _tracked, ...doc } = value;
+  return { id: value._id, doc: JSON.stringify(doc satisfies Doc) };
 }
 
 function readConversation(file: SqliteFile, row: Row): Conversation {
   return {
-    ...parseDoc<Saved>(file, row.doc),
+    revision: 0,
+    ...parseDoc<Omit<Doc, 'revision'>>(file, row.doc),
     lockUntil: String(row.lock_until),
     lockToken: String(row.lock_token),
     tracked: String(row.tracked),

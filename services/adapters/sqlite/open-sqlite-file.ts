@@ -35,6 +35,8 @@ export async function openSqliteFile(dataDir: string, waitMs?: number): Promise<
     await file.patiently(() => refuseIfForeign(file));
     await file.patiently(() => file.exec('PRAGMA journal_mode = WAL'));
     file.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864');
+    // The same conversations are written again and again: a log of 16 MB carries each of their pages over once.
+    file.exec('PRAGMA wal_autocheckpoint = 4000');
     await file.patiently(() => migrate(file));
     refuseIfBroken(file);
     mark(path);

@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { sqliteAccountRegister, sqliteAddressBook } from './account-register.ts';
+import { sqliteAccountLists } from './account-lists.ts';
+import { sqliteAccountRegister } from './account-register.ts';
+import { sqliteAddressBook } from './address-book.ts';
+import { sqliteBulletinStore } from './bulletin-store.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
 import { sqliteFeedbackStore } from './feedback-store.ts';
@@ -17,12 +20,14 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
   const alive = file.prepare('SELECT count(*) AS n FROM settings WHERE _id = @id');
   return {
     cases: sqliteCaseStore(file),
+    bulletins: sqliteBulletinStore(file),
     conversations: sqliteConversationStore(file),
     people: sqlitePeopleStore(file),
     register: sqliteAccountRegister(file),
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
     feedback: sqliteFeedbackStore(file),
+    lists: sqliteAccountLists(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));
       // A file that was removed or replaced under the desk still takes writes, which nobody will ever read.

@@ -17,6 +17,7 @@ export const PEOPLE_SQL = {
   putWord: 'INSERT OR IGNORE INTO people_words (word, person_id) VALUES (@word, @id)',
   standing: 'UPDATE people SET standing = @standing WHERE _id = @id',
   remove: 'DELETE FROM people WHERE _id = @id',
+  count: "SELECT count(*) AS n FROM people WHERE account_key >= ''",
 } as const;
 
 /** Whoever has `whole` words @w0, @w1 ... and, where `prefix`, one that begins with @from (@to is past the last). */
@@ -52,6 +53,7 @@ export function sqlitePeopleStore(file: SqliteFile): PeopleStore {
     setStanding: async (id, standing) => {
       await file.write(() => sql.standing.run({ id, standing: JSON.stringify(standing) }));
     },
+    count: () => file.read(() => Number(sql.count.first()?.n ?? 0)),
     remove: async (ids) => {
       await file.write(() => {
         for (const id of ids) {

@@ -87,4 +87,52 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // No rowid: it would keep the order in which people chose.
   'CREATE TABLE feedback (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;',
+  `
+  CREATE TABLE bulletins (
+    _id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL,
+    lease_until TEXT NOT NULL,
+    fence INTEGER NOT NULL,
+    revision INTEGER AS (doc ->> '$.revision'),
+    kind TEXT AS (doc ->> '$.kind'),
+    person_id TEXT AS (doc ->> '$.personId'),
+    finished INTEGER AS (doc ->> '$.finished'),
+    due_at TEXT AS (doc ->> '$.dueAt')
+  );
+  CREATE INDEX bulletins_standing ON bulletins (person_id, kind, finished, _id);
+  CREATE INDEX bulletins_due ON bulletins (due_at, _id, lease_until) WHERE due_at > '';
+  CREATE INDEX bulletins_leased ON bulletins (lease_until, due_at) WHERE due_at > '';
+  `,
+  // What accounts are found by, in the order of lists. Entries of before are found once they are written again.
+  `
+  ALTER TABLE accounts ADD COLUMN version TEXT AS (coalesce(doc ->> '$.version', ''));
+  ALTER TABLE accounts ADD COLUMN calendar_at TEXT AS (doc ->> '$.calendarAt');
+  CREATE INDEX accounts_calendar ON accounts (calendar_at, _id) WHERE calendar_at > '';
+  CREATE TABLE account_terms (
+    term TEXT NOT NULL,
+    end_key TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    PRIMARY KEY (term, end_key, account_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX account_terms_account ON account_terms (account_id);
+    `,
+  `
+  ALTER TABLE cases ADD COLUMN parent_id TEXT AS (doc ->> '$.parentId');
+  ALTER TABLE cases ADD COLUMN child_state TEXT AS (doc ->> '$.childState');
+  CREATE INDEX cases_children ON cases (parent_id, child_state, _id) WHERE parent_id > '';
+  CREATE TABLE account_lists (_id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE account_list_rows (
+    list_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    account_id TEXT AS (doc ->> '$.target.id'),
+    PRIMARY KEY (list_id, n)
+  ) WITHOUT ROWID;
+  CREATE INDEX account_list_rows_account ON account_list_rows (list_id, account_id, n) WHERE account_id > '';
+  `,
+  // Which histories changed since they were last written down.
+  `
+  ALTER TABLE cases ADD COLUMN updated_at TEXT AS (doc ->> '$.updatedAt');
+  CREATE INDEX cases_updated ON cases (updated_at, _id);
+  `,
 ];

@@ -77,6 +77,12 @@ export class SqliteFile {
     };
   }
 
+  /** The statements of a store, by their names. */
+  prepareAll<Name extends string>(texts: Readonly<Record<Name, string>>): Readonly<Record<Name, Statement>> {
+    const entries = Object.entries<string>(texts).map(([name, text]) => [name, this.prepare(text)]);
+    return Object.fromEntries(entries) as Record<Name, Statement>;
+  }
+
   /** Runs SQL without parameters now. Throws the desk's faults. */
   exec(sql: string): void {
     this.#sync(() => this.#db.exec(sql));
@@ -224,4 +230,10 @@ export function parseDoc<T>(file: SqliteFile, text: unknown): T {
   } catch (thrown) {
     throw damaged(file.path, 'unreadable document', thrown);
   }
+}
+
+/** The earliest of the instants that there are, '' where there is none. */
+export function earliest(instants: readonly unknown[]): string {
+  const known = instants.filter((at): at is string => typeof at === 'string').sort();
+  return known[0] ?? '';
 }

@@ -24,6 +24,7 @@ export const bot = {
     'That button did not reach me whole, so I did nothing. Write "my cases" and I will show you an up-to-date card.',
   already: 'I already had that answer; there is no need to send it again.',
   done: 'Done.',
+  tooBigMessage: 'The card is too big for Teams. Write “talk to a person” and we will get it to you.',
   tooBig:
     'The card of case {{code}} is too big for Teams. Write "{{code}}" and I will tell you how it stands.',
 };

@@ -104,6 +104,8 @@ export const cards = {
       manager: 'Manager {{name}}',
       mailbox: 'Mailbox',
       forwarding: 'Forwarding to {{name}}',
+      automatic_reply: 'Automatic reply',
+      address_list: 'Address book',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -114,6 +116,7 @@ export const cards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
+      too_long: 'its text was too long to be kept; it has to be written again.',
     },
   },
   /** Titles of the buttons. */
@@ -138,6 +141,15 @@ export const cards = {
     confirm: 'All is well',
     reopen: 'It is not right',
     treat_nonconformity: 'Cause and remedy',
+    narrow: 'Narrow',
+    release_brake: 'Checked, go on',
+    pause: 'Pause',
+    go_on: 'Go on',
+    stop: 'Stop',
+    return_all: 'Return all',
+    approve_return: 'Approve return',
+    mass_file: 'List (XLSX)',
+    mass_report: 'Report (XLSX)',
     more: 'More',
     open_case: 'See the case',
     draft_save: 'Save',
@@ -163,6 +175,11 @@ export const cards = {
     record_answer: 'What was the answer, and how did it come?',
     add_data: 'What should we know?',
     withdraw: 'Withdraw request {{code}}? Nothing more will be done about it.',
+    narrow_department: 'Which department alone?',
+    narrow_type: 'Which holder type alone?',
+    release_brake: 'What did you check? It stays in the case.',
+    stop: 'Stop {{code}}? The account under way is finished and no other begins.',
+    return_all: 'Why are all of them returned? Whoever approves it will read this.',
     step_by_hand: 'What did you do? It stays on the case.',
   },
   /** Titles of the buttons that send a small form. */
@@ -177,6 +194,10 @@ export const cards = {
     record_answer: 'Record',
     add_data: 'Send',
     withdraw: 'Yes, withdraw it',
+    narrow: 'Narrow and read again',
+    release_brake: 'Let it go on',
+    stop: 'Yes, stop it',
+    return_all: 'Ask for the return',
     step_by_hand: 'Mark as done',
   },
   /** What an empty input says. */
@@ -192,6 +213,8 @@ export const cards = {
     hand_over: 'Please choose a person.',
     record_answer: 'Please write the answer.',
     add_data: 'Please write the information.',
+    release_brake: 'Write what you checked.',
+    return_all: 'Write the reason.',
     step_by_hand: 'Please write what you did.',
     holderType: 'Please choose the type of holder.',
   },
@@ -314,6 +337,7 @@ export const cards = {
   },
   hint: {
     request_note: 'For example: the contract is in somebody else’s name',
+    anything: 'All',
     choose: 'Choose',
   },
 };

@@ -5,6 +5,7 @@ export const caseWords = {
     modify: 'Account change',
     activate: 'Account reactivation',
     deactivate: 'Account deactivation',
+    bulk_deactivate: 'Mass deactivation',
     reset: 'Password reset',
     failure: 'Mail failure',
     assistance: 'Help from a person',

@@ -2,6 +2,21 @@
 export const chat = {
   yes: 'Yes',
   no: 'No',
+  /** A mass deactivation while it is being put together. */
+  mass: {
+    listed_one: '“{{- name}}”, one account',
+    listed_other: '“{{- name}}”, {{count}} accounts',
+    foundNobody: 'I find no such account in the register. Say it in another way, or attach a file.',
+    read_one: 'I read one account from “{{name}}”.',
+    read_other: 'I read {{count}} accounts from “{{name}}”.',
+    readNone: 'No row of “{{name}}” has an account or a name.',
+    noAccount: 'Row {{row}}: it does not say whose account it is; I left it out.',
+    endDate: 'Row {{row}}: I do not understand the end date; I left it without one.',
+    more_one: 'And there is one more remark.',
+    more_other: 'And there are {{count}} more remarks.',
+    oneFile: 'I read one file at a time: I took “{{name}}”.',
+    columns: 'account or name',
+  },
   /** Who authorises in somebody's place for some days. */
   substitute: {
     named:
@@ -51,6 +66,8 @@ export const chat = {
   },
   /** What was just taken, as part of a list after "Got it:". */
   took: {
+    accountList: '{{- value}}',
+    guideline: 'guideline “{{value}}”',
     holderName: '{{value}}',
     holderType: '{{value}}',
     nationalId: 'ID {{value}}',
@@ -169,9 +186,9 @@ export const chat = {
       'That is not something I handle: I look after mail accounts, their changes, passwords and failures. Shall I show you what I can do, or pass you to a person?',
     seeHelp: 'See what you can do',
     person: 'Talk to a person',
-    bulk: 'I cannot deactivate many accounts at once in chat yet. We can do them one by one, or I pass the list to a person of the desk.',
+    bulk: 'We can do them one by one, or I pass the list to a person of the desk.',
     bulkAside:
-      'I cannot deactivate many accounts at once in chat yet; when we are done, we can see to it one by one or with a person.',
+      'To deactivate many accounts at once, let us finish this first; then write “mass deactivation”.',
     oneByOne: 'One by one',
     unsure: 'I am not sure that I understood.',
     nothingOpen: 'I have nothing open with you right now. Tell me what you need, or write “help”.',

@@ -4,6 +4,8 @@ import type { fields as spanish } from '../es/fields.ts';
 export const fields: typeof spanish = {
   label: {
     account: 'Account',
+    accountList: 'Accounts',
+    guideline: 'Guideline of the year',
     holderName: 'Full name',
     holderType: 'Type of engagement',
     nationalId: 'Identity document',
@@ -30,6 +32,9 @@ export const fields: typeof spanish = {
     account_deactivate: 'Whose account shall we deactivate? You can write the name or the address.',
     account_modify: 'Whose account is the change for? You can write the name or the address.',
     account_reset: 'Whose password is it? You can write the name or the address.',
+    accountList:
+      'Which accounts? Attach an Excel or CSV file, or tell me in words: “contractors of the Oficina Jurídica that end in December”.',
+    guideline: 'Which guideline orders it? For example, Circular 012 of 2026.',
     holderName: 'What is the person’s full name, with both surnames if they have two?',
     holderType: 'Is it a contractor, an official or an operator?',
     nationalId: 'What is the number of their identity document?',
@@ -65,6 +70,7 @@ export const fields: typeof spanish = {
     reason_activate: 'Why should the account work again?',
     reason_deactivate: 'Why is the account to be deactivated?',
     effectiveDate: 'From which date should it apply?',
+    effectiveDate_bulk_deactivate: 'From which date are they deactivated?',
     effectiveDate_deactivate: 'From which date is the account to be deactivated?',
     mailAccess: 'Should anybody keep access to the mail? If nobody, just say no.',
     failureKind: 'What is wrong with the mail?',
@@ -75,6 +81,8 @@ export const fields: typeof spanish = {
   },
   why: {
     account: 'With the name or the address I look the account up in the directory.',
+    accountList: 'With the list I make a dry run first: I show you whom it affects, and nothing changes.',
+    guideline: 'A mass deactivation names the guideline of the year that orders it.',
     holderName: 'The e-mail address is made from the given names and surnames.',
     holderType: 'The contract details and the licence depend on it.',
     nationalId: 'The document tells apart people who have the same name.',
@@ -97,6 +105,8 @@ export const fields: typeof spanish = {
   },
   hint: {
     account: 'Name or e-mail address',
+    accountList: 'Attach the file in the chat, or write which they are',
+    guideline: 'For example, Circular 012 of 2026',
     holderName: 'Given names and surnames',
     holderType: 'Choose one',
     nationalId: 'As it is on the document',
@@ -137,6 +147,7 @@ export const fields: typeof spanish = {
       'That address is not one of the institution’s. Write one that ends in @{{domain}}, or the name.',
     alias: 'That address cannot be used here. Write one that ends in @{{domain}}, without accents or blanks.',
     person: 'I cannot make out a person there. Please write the name or the e-mail address.',
+    list: 'I did not understand which accounts. Attach an Excel or CSV file, or say it like this: “contractors of the Oficina Jurídica that end in December”.',
     phone: 'That phone number does not look complete: it has 7 to 15 digits, no extension. Please check it.',
     contract_number: 'That does not look like a contract number. Write it like this: CPS-101-2026.',
     date: 'I did not understand the date. Write it with day, month and year, for example 15 December 2026.',

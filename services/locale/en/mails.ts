@@ -14,6 +14,20 @@ export const mails = {
     subject: '{{- code}}: closed without an answer',
     text: 'Hello,\n\nYour case {{- code}} ({{- kind}}) was closed because the missing answer did not come.\n\n{{- fields}}\n\n{{- link}}\nIf you answer within {{- answerDays}} days, the case goes on where it was.\n\nService desk',
   },
+  bulletin: {
+    news: {
+      subject: 'The desk has a message for you',
+      text: 'Hello {{- name}},\n\nI have a message for you and could not write to you in Teams.\n\n{{- link}}\nFor safety this mail does not carry the details.\n\nService Desk',
+    },
+    contract_end: {
+      subject: 'Contracts of your people that end: {{- count}}',
+      text: 'Hello, {{- name}}:\n\nContracts that wait for your answer: {{- count}}. The first ends on {{- day}}.\n\n{{- link}}\nThere you can extend, confirm the end, or say that it is not one of your people.\n\nService desk',
+    },
+    digest: {
+      subject: 'Your day at the desk: {{- day}}',
+      text: 'Hello {{- name}},\n\nOpen cases in your charge: {{- count}}.\n\n{{- link}}\n\nService Desk',
+    },
+  },
   news: {
     subject: '{{- code}}: there is news ({{- kind}})',
     text: 'Hello {{- name}},\n\nThere is news for you in case {{- code}} ({{- kind}}), and I could not write to you in Teams.\n\n{{- link}}\nFor safety, this e-mail does not carry the details.\n\nService desk',

@@ -59,10 +59,14 @@ export const notices = {
     close_unanswered: 'Closed on {{when}} because no answer came.',
     close_confirmed: 'Closed on {{when}}; nobody said that anything was missing.',
     treat_nonconformity: '{{by}} gave cause and remedy on {{when}}.',
+    return_all: '{{by}} asked for the return as a whole on {{when}}.',
+    approve_return: '{{by}} approved the return as a whole on {{when}}.',
+    stop: '{{by}} stopped it on {{when}}.',
     taken: '{{assignee}} is dealing with it.',
     fulfilled: 'It is done.',
   },
   turnedDown: {
+    contract_extended: '{{subject}}’s contract is being extended, so the account stays active.',
     target_administrator:
       '{{subject}}’s account administers the directory and is not changed by the desk. Please talk to the ICT directors.',
     target_shared: '{{subject}} is a shared mailbox, not a person’s account. Write “talk to a person”.',
@@ -133,6 +137,7 @@ export const notices = {
     activate: '{{subject}}’s account is active again. Is all well?',
     deactivate:
       '{{subject}}’s account is inactive now, with a backup of the mailbox. It was not deleted and can be reactivated. Is all well?',
+    bulk_deactivate: 'The mass deactivation **{{code}}** is over. All well?',
     reset: '{{subject}}’s access has been renewed. Is all well?',
     failure: 'The failure that you reported in **{{code}}** is solved. Does it work now?',
     assistance: 'Your question **{{code}}** has been dealt with. Is all well?',

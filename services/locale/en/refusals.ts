@@ -35,10 +35,20 @@ export const refusals = {
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
+    unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
+    stale_bulletin:
+      'This changed after that card was shown. Here it is as it stands now; go on from this one.',
     directory_unread:
       'I cannot check in the directory who may decide this right now. I changed nothing; please try again in a few minutes.',
     draft_gone:
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
+    accounts_not_yours:
+      'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
+    import_not_yours:
+      'Only the head of technology imports accounts into the register. To correct one, ask me to change that account.',
+    import_running: 'An import is under way already. Wait for it to end and ask again.',
+    import_file_gone: 'That file is no longer here. Attach it again and say “import accounts”.',
+    contract_extended: 'The contract was extended, so the account stays active.',
     target_administrator:
       '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
     target_shared:
@@ -50,12 +60,24 @@ export const refusals = {
     target_unknown: 'I cannot find that account in the directory. Please write the full name or the address.',
     not_offered:
       'This institution’s desk does not handle that. If you need guidance, write “talk to a person”.',
+    mass_asker:
+      'A mass deactivation is asked for by the head of technology, or by a supervisor for their own people.',
+    list_unknown: 'That list is gone. Attach the file again, or tell me which accounts.',
+    brake:
+      'The list comes to {{count}} accounts and the limit is {{limit}}. Before it is approved, the head of technology has to narrow it or check it.',
+    nothing_affected: 'The list would deactivate no account, so there is nothing to approve.',
+    narrow_needed: 'Choose a department or a holder type to narrow the list.',
+    return_expired:
+      'More than {{days}} days have passed, so it can no longer be returned as a whole. Each account can be reactivated by itself.',
+    not_of_the_two: 'The return is asked for and approved by the two people who decided the deactivation.',
+    already_returned: 'This deactivation was returned already, or its return is under way.',
     may_not_ask: 'Only {{who}} can ask for that.',
   },
   who: {
     holder: 'the account’s holder',
     supervisor: 'their manager or supervisor',
     liaison: 'the department’s technology liaison',
+    deskLead: 'the head of technology',
     specialist: 'one of the desk’s specialists',
   },
   fault: {
@@ -65,6 +87,7 @@ export const refusals = {
     directoryRefused: 'The directory did not accept that step. The specialist has been told.',
     mailbox: 'The mailbox did not hand over some messages. I keep trying; nothing has been removed.',
     backup: 'I could not save the mailbox backup. I keep trying; nothing has been removed.',
+    file: 'I could not keep the file. Try again in a few minutes.',
     store: 'I cannot save anything right now, so I made no change. Please try again in a few minutes.',
     channel: 'Teams did not take the message. I will try again.',
     mail: 'The e-mail did not go out. I will try again.',

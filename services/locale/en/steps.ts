@@ -8,7 +8,8 @@ export const steps = {
     assign_licence: 'Assign the licence',
     add_to_groups: 'Add to the department’s groups',
     await_mailbox: 'Wait for the mailbox',
-    snapshot_account: 'Keep groups, licences and manager',
+    snapshot_account: 'Keep groups, licences, manager and mailbox settings',
+    hide_from_lists: 'Hide from the address book',
     block_sign_in: 'Block sign-in',
     revoke_sessions: 'Close open sessions',
     back_up_mailbox: 'Back up the mailbox',
@@ -17,6 +18,7 @@ export const steps = {
     restore_licence: 'Give the licence back',
     restore_groups: 'Give the groups back',
     restore_manager: 'Give the manager back',
+    restore_settings: 'Give automatic reply, forwarding and address book back',
     enable_sign_in: 'Allow sign-in',
     update_contract: 'Update the contract',
     update_profile: 'Update the profile',
@@ -39,6 +41,7 @@ export const steps = {
     add_to_groups: 'It joins its department',
     await_mailbox: 'The mailbox is prepared',
     snapshot_account: 'How the account was is kept',
+    hide_from_lists: 'It is hidden from the address book',
     block_sign_in: 'Sign-in is blocked',
     revoke_sessions: 'Open sessions are closed',
     back_up_mailbox: 'The mailbox is backed up',
@@ -47,6 +50,7 @@ export const steps = {
     restore_licence: 'The licence is given back',
     restore_groups: 'The groups are given back',
     restore_manager: 'The supervisor is recorded',
+    restore_settings: 'The mailbox settings are given back',
     enable_sign_in: 'Sign-in is allowed',
     update_contract: 'The contract is updated',
     update_profile: 'The details are updated',
@@ -63,6 +67,8 @@ export const steps = {
   instruction: {
     block_sign_in:
       'This account comes from Active Directory. Disable it there; once it synchronises, the desk checks by itself.',
+    hide_from_lists:
+      'This account comes from Active Directory. Hide it from the address book there (msExchHideFromAddressLists).',
     enable_sign_in:
       'This account comes from Active Directory. Enable it there; once it synchronises, the desk checks by itself.',
     set_manager: 'This account comes from Active Directory. Change the manager there.',
@@ -103,6 +109,8 @@ export const steps = {
     no_address: 'There is no proposed address',
     no_supervisor: 'The case has no supervisor',
     nothing_to_write: 'There is nothing to write for that change',
+    paused: 'The mass deactivation is paused',
+    stopped: 'The mass deactivation was stopped',
     contract_extended: 'The contract now runs until {{date}}; the account should stay',
     target_unknown: 'The account is no longer in the directory',
     target_administrator: 'The account administers the directory',

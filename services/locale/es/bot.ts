@@ -23,6 +23,8 @@ export const bot = {
     'Ese botón no me llegó completo, así que no hice nada. Escriba «mis casos» y le muestro una tarjeta al día.',
   already: 'Ya había recibido esa respuesta; no hace falta enviarla otra vez.',
   done: 'Listo.',
+  tooBigMessage:
+    'La tarjeta es demasiado grande para Teams. Escriba «hablar con una persona» y se la hacemos llegar.',
   tooBig:
     'La tarjeta del caso {{code}} es demasiado grande para Teams. Escriba «{{code}}» y le cuento cómo va.',
 };

@@ -5,6 +5,7 @@ export const caseWords = {
     modify: 'Modificación de cuenta',
     activate: 'Activación de cuenta',
     deactivate: 'Inactivación de cuenta',
+    bulk_deactivate: 'Inactivación masiva',
     reset: 'Cambio de contraseña',
     failure: 'Falla del correo',
     assistance: 'Atención de una persona',

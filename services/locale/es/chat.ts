@@ -2,6 +2,22 @@
 export const chat = {
   yes: 'Sí',
   no: 'No',
+  /** A mass deactivation while it is being put together. */
+  mass: {
+    listed_one: '«{{- name}}», una cuenta',
+    listed_other: '«{{- name}}», {{count}} cuentas',
+    foundNobody:
+      'En el registro no encuentro ninguna cuenta así. Dígamelo de otra forma, o adjunte un archivo.',
+    read_one: 'Leí una cuenta de «{{name}}».',
+    read_other: 'Leí {{count}} cuentas de «{{name}}».',
+    readNone: 'En «{{name}}» no hay ninguna fila con una cuenta o un nombre.',
+    noAccount: 'Fila {{row}}: no dice de quién es la cuenta; no la tuve en cuenta.',
+    endDate: 'Fila {{row}}: la fecha de fin no se entiende; la dejé sin fecha.',
+    more_one: 'Y hay un aviso más.',
+    more_other: 'Y hay {{count}} avisos más.',
+    oneFile: 'Leo un archivo a la vez: tomé «{{name}}».',
+    columns: 'cuenta o nombre',
+  },
   /** Who authorises in somebody's place for some days. */
   substitute: {
     named: 'Listo: del {{from}} al {{until}} autoriza {{name}} en su lugar. Le contaré lo que decida.',
@@ -52,6 +68,8 @@ export const chat = {
   },
   /** What was just taken, as part of a list after "Listo:". */
   took: {
+    accountList: '{{- value}}',
+    guideline: 'lineamiento «{{value}}»',
     holderName: '{{value}}',
     holderType: '{{value}}',
     nationalId: 'documento {{value}}',
@@ -170,9 +188,9 @@ export const chat = {
       'Eso no lo atiendo yo: me encargo de las cuentas de correo, sus cambios, sus contraseñas y sus fallas. ¿Le muestro qué puedo hacer, o le paso con una persona?',
     seeHelp: 'Ver qué puede hacer',
     person: 'Hablar con una persona',
-    bulk: 'Inactivar muchas cuentas de una vez todavía no lo puedo hacer por el chat. Podemos hacerlo una por una, o le paso la lista a una persona de la mesa.',
+    bulk: 'Podemos hacerlo una por una, o le paso la lista a una persona de la mesa.',
     bulkAside:
-      'Inactivar muchas cuentas de una vez todavía no lo puedo hacer por el chat; cuando terminemos, lo vemos una por una o con una persona.',
+      'Para inactivar muchas cuentas de una vez, primero terminemos esto; después escríbame «inactivación masiva».',
     oneByOne: 'Una por una',
     unsure: 'No estoy seguro de haber entendido.',
     nothingOpen: 'No tengo nada pendiente con usted ahora. Cuénteme qué necesita, o escriba «ayuda».',

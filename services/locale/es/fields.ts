@@ -5,6 +5,8 @@
 export const fields = {
   label: {
     account: 'Cuenta',
+    accountList: 'Cuentas',
+    guideline: 'Lineamiento de la vigencia',
     holderName: 'Nombre completo',
     holderType: 'Tipo de vinculación',
     nationalId: 'Documento de identidad',
@@ -31,6 +33,9 @@ export const fields = {
     account_deactivate: '¿La cuenta de quién inactivamos? Puede escribirme el nombre o la dirección.',
     account_modify: '¿En la cuenta de quién es el cambio? Puede escribirme el nombre o la dirección.',
     account_reset: '¿De quién es la contraseña? Puede escribirme el nombre o la dirección.',
+    accountList:
+      '¿Qué cuentas son? Adjunte un archivo de Excel o CSV, o dígamelo con palabras: «contratistas de la Oficina Jurídica que vencen en diciembre».',
+    guideline: '¿Qué lineamiento la ordena? Por ejemplo, Circular 012 de 2026.',
     holderName: '¿Cuál es el nombre completo de la persona, con sus dos apellidos?',
     holderType: '¿Es contratista, funcionario u operador?',
     nationalId: '¿Cuál es el número de documento de la persona?',
@@ -65,6 +70,7 @@ export const fields = {
     reason_activate: '¿Por qué debe volver a funcionar la cuenta?',
     reason_deactivate: '¿Por qué se inactiva la cuenta?',
     effectiveDate: '¿Desde qué fecha debe aplicarse?',
+    effectiveDate_bulk_deactivate: '¿Desde qué fecha se inactivan?',
     effectiveDate_deactivate: '¿Desde qué fecha se inactiva la cuenta?',
     mailAccess: '¿Alguien debe conservar acceso al correo? Si nadie, dígame que no.',
     failureKind: '¿Qué falla en el correo?',
@@ -75,6 +81,8 @@ export const fields = {
   },
   why: {
     account: 'Con el nombre o la dirección busco la cuenta en el directorio.',
+    accountList: 'Con la lista hago primero un ensayo: le muestro a quiénes afecta, y nada cambia.',
+    guideline: 'La inactivación masiva nombra el lineamiento de la vigencia que la ordena.',
     holderName: 'De los nombres y apellidos sale la dirección de correo.',
     holderType: 'De eso dependen los datos del contrato y la licencia.',
     nationalId: 'Con el documento se distingue a quienes se llaman igual.',
@@ -97,6 +105,8 @@ export const fields = {
   },
   hint: {
     account: 'Nombre o dirección de correo',
+    accountList: 'Adjunte el archivo en el chat, o escriba cuáles son',
+    guideline: 'Por ejemplo, Circular 012 de 2026',
     holderName: 'Nombres y apellidos',
     holderType: 'Elija una opción',
     nationalId: 'Como aparece en el documento',
@@ -138,6 +148,7 @@ export const fields = {
       'Esa dirección no es de la entidad. Escriba una que termine en @{{domain}}, o el nombre.',
     alias: 'Esa dirección no sirve aquí. Escriba una que termine en @{{domain}}, sin tildes ni espacios.',
     person: 'No reconozco ahí a una persona. Escriba el nombre o la dirección de correo.',
+    list: 'No entendí qué cuentas son. Adjunte un archivo de Excel o CSV, o dígamelo así: «contratistas de la Oficina Jurídica que vencen en diciembre».',
     phone: 'Ese teléfono no parece completo: son de 7 a 15 dígitos, sin extensión. Revíselo, por favor.',
     contract_number: 'Eso no parece el número de un contrato. Escríbalo así: CPS-101-2026.',
     date: 'No entendí la fecha. Escríbala con día, mes y año, por ejemplo 15 de diciembre de 2026.',

@@ -14,6 +14,20 @@ export const mails = {
     subject: '{{- code}}: se cerró sin respuesta',
     text: 'Hola:\n\nSu caso {{- code}} ({{- kind}}) se cerró porque no llegó la respuesta que faltaba.\n\n{{- fields}}\n\n{{- link}}\nSi responde en los próximos {{- answerDays}} días, el caso sigue donde iba.\n\nMesa de Servicios',
   },
+  bulletin: {
+    news: {
+      subject: 'La mesa tiene un mensaje para usted',
+      text: 'Hola, {{- name}}:\n\nTengo un mensaje para usted y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',
+    },
+    contract_end: {
+      subject: 'Contratos de su equipo que terminan: {{- count}}',
+      text: 'Hola, {{- name}}:\n\nContratos que esperan su respuesta: {{- count}}. El primero termina el {{- day}}.\n\n{{- link}}\nAllí puede prorrogar, confirmar el fin o decir que no es de su equipo.\n\nMesa de Servicios',
+    },
+    digest: {
+      subject: 'Su día en la mesa: {{- day}}',
+      text: 'Hola, {{- name}}:\n\nCasos abiertos a su cargo: {{- count}}.\n\n{{- link}}\n\nMesa de Servicios',
+    },
+  },
   news: {
     subject: '{{- code}}: hay novedades ({{- kind}})',
     text: 'Hola, {{- name}}:\n\nEl caso {{- code}} ({{- kind}}) tiene novedades que le corresponden, y no pude escribirle en Teams.\n\n{{- link}}\nPor seguridad, este correo no trae el detalle.\n\nMesa de Servicios',

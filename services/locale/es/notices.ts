@@ -59,10 +59,14 @@ export const notices = {
     close_unanswered: 'Se cerró el {{when}} porque no llegó la respuesta.',
     close_confirmed: 'Se cerró el {{when}}; nadie dijo que faltara algo.',
     treat_nonconformity: '{{by}} dejó la causa y el remedio el {{when}}.',
+    return_all: '{{by}} pidió la devolución completa el {{when}}.',
+    approve_return: '{{by}} aprobó la devolución completa el {{when}}.',
+    stop: '{{by}} la detuvo el {{when}}.',
     taken: 'Lo atiende {{assignee}}.',
     fulfilled: 'Ya está atendido.',
   },
   turnedDown: {
+    contract_extended: 'el contrato de {{subject}} se prorroga, así que la cuenta sigue activa.',
     target_administrator:
       'la cuenta de {{subject}} administra el directorio y no se cambia desde la mesa. Hable con la dirección de TIC.',
     target_shared:
@@ -134,6 +138,7 @@ export const notices = {
     activate: 'La cuenta de {{subject}} está activa otra vez. ¿Todo bien?',
     deactivate:
       'La cuenta de {{subject}} quedó inactiva, con copia del buzón guardada. No se eliminó y puede reactivarse. ¿Todo bien?',
+    bulk_deactivate: 'La inactivación masiva **{{code}}** terminó. ¿Todo bien?',
     reset: 'El acceso de {{subject}} quedó renovado. ¿Todo bien?',
     failure: 'La falla que reportó en **{{code}}** quedó resuelta. ¿Ya le funciona?',
     assistance: 'Su consulta **{{code}}** quedó atendida. ¿Todo bien?',

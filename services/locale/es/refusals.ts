@@ -33,9 +33,18 @@ export const refusals = {
     reveal_first: 'Primero revele el acceso y entréguelo; después confirme la inducción.',
     invalid_value: '{{field}}: {{problem}}',
     unknown_case: 'No encuentro ese caso entre los suyos. Escriba «mis casos» para verlos.',
+    unknown_bulletin: 'Ese mensaje no es para usted o ya no está. No hice nada.',
+    stale_bulletin: 'Esto cambió desde que se mostró esa tarjeta. Aquí está como va ahora; siga en esta.',
     directory_unread:
       'Ahora no puedo comprobar en el directorio quién puede decidir esto. No cambié nada; intente en unos minutos.',
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
+    accounts_not_yours:
+      'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
+    import_not_yours:
+      'Solo la dirección de TIC importa cuentas al registro. Si necesita corregir una, pídame el cambio de esa cuenta.',
+    import_running: 'Ya hay una importación en curso. Espere a que termine y vuelva a pedirla.',
+    import_file_gone: 'Ese archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',
+    contract_extended: 'El contrato se prorrogó, así que la cuenta sigue activa.',
     target_administrator:
       '{{name}} administra el directorio, y esas cuentas no se cambian desde aquí. Hable con la dirección de TIC.',
     target_shared:
@@ -48,12 +57,23 @@ export const refusals = {
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
+    mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',
+    list_unknown: 'Esa lista ya no está. Adjunte otra vez el archivo, o dígame qué cuentas son.',
+    brake:
+      'La lista llega a {{count}} cuentas y el límite es {{limit}}. Antes de aprobarla, la dirección de TIC debe recortarla o revisarla.',
+    nothing_affected: 'La lista no inactivaría ninguna cuenta, así que no hay nada que aprobar.',
+    narrow_needed: 'Elija una dependencia o un tipo de titular para recortar la lista.',
+    return_expired:
+      'Pasaron más de {{days}} días y ya no puede devolverse completa. Cada cuenta puede reactivarse por separado.',
+    not_of_the_two: 'La devolución la piden y la aprueban las dos personas que decidieron la inactivación.',
+    already_returned: 'Esta inactivación ya se devolvió, o su devolución está en curso.',
     may_not_ask: 'Eso solo lo puede pedir {{who}}.',
   },
   who: {
     holder: 'el titular de la cuenta',
     supervisor: 'su jefe o supervisor',
     liaison: 'el enlace tecnológico de la dependencia',
+    deskLead: 'la dirección de TIC',
     specialist: 'un especialista de la mesa',
   },
   fault: {
@@ -64,6 +84,7 @@ export const refusals = {
     directoryRefused: 'El directorio no aceptó ese paso. Ya quedó anotado para el especialista.',
     mailbox: 'El buzón no entregó algunos mensajes. Sigo intentando; nada se ha retirado.',
     backup: 'No pude guardar la copia del buzón. Sigo intentando; nada se ha retirado.',
+    file: 'No pude guardar el archivo. Intente de nuevo en unos minutos.',
     store:
       'No puedo guardar en este momento, así que no hice ningún cambio. Intente de nuevo en unos minutos.',
     channel: 'Teams no recibió el mensaje. Vuelvo a intentarlo.',

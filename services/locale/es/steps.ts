@@ -8,7 +8,8 @@ export const steps = {
     assign_licence: 'Asignar la licencia',
     add_to_groups: 'Agregar a los grupos de la dependencia',
     await_mailbox: 'Esperar el buzón',
-    snapshot_account: 'Guardar grupos, licencias y jefe',
+    snapshot_account: 'Guardar grupos, licencias, jefe y ajustes del buzón',
+    hide_from_lists: 'Ocultar de la libreta de direcciones',
     block_sign_in: 'Bloquear el acceso',
     revoke_sessions: 'Cerrar las sesiones abiertas',
     back_up_mailbox: 'Copiar el buzón',
@@ -17,6 +18,7 @@ export const steps = {
     restore_licence: 'Devolver la licencia',
     restore_groups: 'Devolver los grupos',
     restore_manager: 'Devolver el jefe o supervisor',
+    restore_settings: 'Devolver respuesta automática, reenvíos y libreta de direcciones',
     enable_sign_in: 'Permitir el acceso',
     update_contract: 'Actualizar el contrato',
     update_profile: 'Actualizar el perfil',
@@ -39,6 +41,7 @@ export const steps = {
     add_to_groups: 'Se agrega a su dependencia',
     await_mailbox: 'Se prepara el buzón',
     snapshot_account: 'Se guarda cómo estaba la cuenta',
+    hide_from_lists: 'Se oculta de la libreta de direcciones',
     block_sign_in: 'Se bloquea el acceso',
     revoke_sessions: 'Se cierran las sesiones abiertas',
     back_up_mailbox: 'Se guarda copia del buzón',
@@ -47,6 +50,7 @@ export const steps = {
     restore_licence: 'Se devuelve la licencia',
     restore_groups: 'Se devuelven los grupos',
     restore_manager: 'Se registra el supervisor',
+    restore_settings: 'Se devuelven los ajustes del buzón',
     enable_sign_in: 'Se permite el acceso',
     update_contract: 'Se actualiza el contrato',
     update_profile: 'Se actualizan los datos',
@@ -63,6 +67,8 @@ export const steps = {
   instruction: {
     block_sign_in:
       'Esta cuenta viene de Active Directory. Deshabilítela allí; cuando sincronice, la mesa lo comprueba sola.',
+    hide_from_lists:
+      'Esta cuenta viene de Active Directory. Ocúltela allí de la libreta de direcciones (msExchHideFromAddressLists).',
     enable_sign_in:
       'Esta cuenta viene de Active Directory. Habilítela allí; cuando sincronice, la mesa lo comprueba sola.',
     set_manager: 'Esta cuenta viene de Active Directory. Cambie allí el jefe (manager).',
@@ -106,6 +112,8 @@ export const steps = {
     no_address: 'No hay dirección propuesta',
     no_supervisor: 'El caso no tiene supervisor',
     nothing_to_write: 'No hay nada que escribir para ese cambio',
+    paused: 'La inactivación masiva está en pausa',
+    stopped: 'La inactivación masiva se detuvo',
     contract_extended: 'El contrato ahora va hasta {{date}}; ya no corresponde inactivar',
     target_unknown: 'La cuenta ya no está en el directorio',
     target_administrator: 'La cuenta administra el directorio',

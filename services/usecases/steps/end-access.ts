@@ -1,33 +1,6 @@
-import type { AccountSnapshot } from '../../domain/case.ts';
-import { personOf } from '../check-target.ts';
 import { confirmedEmpty } from './back-up-mailbox.ts';
 import { licenceRefusal } from './grant-access.ts';
 import { accountId, ensure, failed, proved, type StepContext, type StepRun, unproved } from './step.ts';
-
-/** Keeps what the deactivation takes away, so that an activation can put it back. Taken once. */
-export const snapshotAccount: StepRun = async ({ deps, case: value }) => {
-  if (value.snapshot)
-    return proved({ groups: value.snapshot.groups.length, licences: value.snapshot.licences.length });
-  const id = accountId(value);
-  const user = await deps.directory.user(id);
-  if (!user) return failed('target_unknown');
-  const [groups, manager, mailbox, rules] = await Promise.all([
-    deps.directory.groupsOf(id),
-    deps.directory.managerOf(id),
-    deps.mailbox.state(id),
-    deps.mailbox.inboxRules(id),
-  ]);
-  const snapshot: AccountSnapshot = {
-    takenAt: deps.clock.deskNow(),
-    userPrincipalName: user.userPrincipalName,
-    groups: groups.map((one) => ({ id: one.id, name: one.displayName, writable: one.writable })),
-    licences: user.licences.map((one) => ({ skuId: one.skuId, viaGroup: one.viaGroup })),
-    manager: manager && personOf(manager),
-    automaticReplies: mailbox.automaticReplies,
-    forwarding: rules.filter((one) => one.enabled).flatMap((one) => one.forwardsTo),
-  };
-  return proved({ groups: snapshot.groups.length, licences: snapshot.licences.length }, { snapshot });
-};
 
 const signInIs = (context: StepContext, enabled: boolean, write: (id: string) => Promise<void>) => {
   const id = accountId(context.case);

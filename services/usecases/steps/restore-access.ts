@@ -13,11 +13,13 @@ import {
 /** Exchange keeps a mailbox this many days after its licence went. */
 const MAILBOX_KEPT_DAYS = 30;
 
-async function snapshotOf({ deps, case: value }: StepContext): Promise<AccountSnapshot | undefined> {
+/** What the account's last deactivation kept. */
+export async function snapshotOf({ deps, case: value }: StepContext): Promise<AccountSnapshot | undefined> {
   return (await deps.cases.lastSnapshotOf(accountId(value)))?.snapshot;
 }
 
-const lost = ({ case: value }: StepContext, more: readonly Unrestored[]) => ({
+/** What could not be put back, beside what was found before. */
+export const lost = ({ case: value }: StepContext, more: readonly Unrestored[]) => ({
   unrestored: [...(value.unrestored ?? []), ...more],
 });
 
@@ -31,12 +33,7 @@ export const restoreLicence: StepRun = async (context) => {
   const days = (Date.parse(context.deps.clock.deskNow()) - Date.parse(snapshot.takenAt)) / 86_400_000;
   const tooLate: readonly Unrestored[] =
     days > MAILBOX_KEPT_DAYS ? [{ what: 'mailbox', name: '', why: 'mailbox_new' }] : [];
-  const rules: readonly Unrestored[] = (snapshot.forwarding ?? []).map((name) => ({
-    what: 'forwarding',
-    name,
-    why: 'by_hand',
-  }));
-  return { ...outcome, learned: lost(context, [...tooLate, ...rules]) };
+  return { ...outcome, learned: lost(context, tooLate) };
 };
 
 /** Puts the account back into its groups; those that are gone or take no member by hand are listed. */

@@ -14,6 +14,9 @@ const SLICE_MS = 30_000;
 /** An object just made may be unknown to the next write for a while; this often it is looked for again. */
 const REPLICATION_LOOKS = 20;
 
+/** One account of many is not waited for longer than so many tries, some minutes: the others have their turn. */
+const TRIES_AMONG_MANY = 8;
+
 /**
  * Runs the step at which the order stands, for one slice. Undefined where the order is done. A fault that may
  * pass makes the step wait and say so; another makes it failed, for the specialist.
@@ -42,7 +45,8 @@ function afterFault(deps: Deps, step: Step, value: Case, fault: AppError): StepO
       { first: 1, most: 30 },
       { cursor: step.cursor },
     );
-  if (!fault.retryable) return { state: 'failed', reason: { code: fault.code } };
+  const given = value.parentId !== undefined && step.attempts >= TRIES_AMONG_MANY;
+  if (!fault.retryable || given) return { state: 'failed', reason: { code: fault.code } };
   const most = fault.code === 'directory_forbidden' ? 300 : 120;
   const waiting = waits(
     { deps, case: value, step, sliceEndsAt: 0 },

@@ -44,6 +44,7 @@ export const RAW_ANA = {
   onPremisesExtensionAttributes: { extensionAttribute1: null, extensionAttribute14: 'MS-2026-000001' },
   lastPasswordChangeDateTime: '2026-11-20T15:00:00Z',
   signInSessionsValidFromDateTime: '2026-11-20T15:00:01Z',
+  showInAddressList: null,
   licenseAssignmentStates: [
     { skuId: SKU, assignedByGroup: GROUP, state: 'Active', error: 'None' },
     { skuId: SKU, assignedByGroup: null, state: 'Error', error: 'CountViolation' },

@@ -54,9 +54,10 @@ describe('a mailbox', () => {
         id: 'r1',
         displayName: 'Reenvío',
         enabled: true,
+        readOnly: false,
         forwardsTo: ['a@x.example', 'c@x.example', 'b@x.example'],
       },
-      { id: 'r2', displayName: 'r2', enabled: false, forwardsTo: [] },
+      { id: 'r2', displayName: 'r2', enabled: false, readOnly: false, forwardsTo: [] },
     ]);
   });
 });

@@ -85,6 +85,30 @@ describe('mailboxes', () => {
     ]);
   });
 
+  it('take back an automatic reply with its times, and turn a rule on', async () => {
+    const until = { dateTime: '2026-12-01T08:00:00.0000000', timeZone: 'UTC' };
+    const from = { dateTime: '2026-11-20T08:00:00.0000000', timeZone: 'UTC' };
+    const reply = {
+      status: 'scheduled',
+      audience: 'contactsOnly',
+      inside: 'a',
+      outside: 'b',
+      from,
+      until,
+    } as const;
+    await on.mailbox.setAutomaticReply(id('andres'), reply);
+    expect(await on.mailbox.automaticReply(id('andres'))).toEqual(reply);
+    const actions = { redirectTo: [{ emailAddress: { address: 'fuera@otro.example' } }] };
+    const path = `/users/${id('andres')}/mailFolders/inbox/messageRules`;
+    const body = { displayName: 'R', sequence: 1, isEnabled: false, actions };
+    await on.client.ask('POST', { op: 'plant', path, body });
+    const [rule] = await on.mailbox.inboxRules(id('andres'));
+    expect(rule?.enabled).toBe(false);
+    await on.mailbox.enableRule(id('andres'), rule?.id ?? '');
+    expect((await on.mailbox.inboxRules(id('andres')))[0]?.enabled).toBe(true);
+    expect(await on.mailbox.automaticReply('00000000-0000-4000-8000-000000000000')).toBeUndefined();
+  });
+
   it('send the desk mail, kept with its answer address', async () => {
     const mailer = createGraphMailer(on.client, { deskMailbox: tenantSeed.deskMailbox });
     const mail = {

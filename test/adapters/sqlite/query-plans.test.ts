@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REGISTER_SQL } from '../../../services/adapters/sqlite/account-register.ts';
+import { LIST_SQL } from '../../../services/adapters/sqlite/account-lists.ts';
+import {
+  accountCountSql,
+  accountsSql,
+  REGISTER_SQL,
+} from '../../../services/adapters/sqlite/account-register.ts';
+import { ADDRESS_SQL } from '../../../services/adapters/sqlite/address-book.ts';
+import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.ts';
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
 import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
@@ -29,13 +36,19 @@ const plan = (sql: string): string[] =>
 
 const statements = {
   ...prefixed('cases', CASE_SQL),
+  ...prefixed('bulletins', BULLETIN_SQL),
   ...prefixed('conversations', CONVERSATION_SQL),
   ...prefixed('people', PEOPLE_SQL),
   ...prefixed('register', REGISTER_SQL),
+  ...prefixed('lists', LIST_SQL),
+  ...prefixed('addresses', ADDRESS_SQL),
   ...prefixed('feedback', FEEDBACK_SQL),
   'people.oneWord': wordsSql(1, false),
   'people.beginning': wordsSql(0, true),
   'people.threeWords': wordsSql(2, true),
+  'register.oneTerm': accountsSql(1),
+  'register.fourTerms': accountsSql(4),
+  'register.counted': accountCountSql(3),
 };
 
 function prefixed(name: string, group: Readonly<Record<string, string>>): Record<string, string> {
@@ -56,12 +69,30 @@ describe('the statements of lists and of the worker', () => {
     ['open', 'cases_open'],
     ['onAccount', 'cases_account'],
     ['snapshot', 'cases_snapshot'],
+    ['countChildren', 'cases_children'],
+    ['children', 'cases_children'],
     ['claimDue', 'cases_due'],
     ['nextFree', 'cases_leased'],
     ['nextLeased', 'cases_leased'],
     ['deadlines', 'cases_deadline'],
+    ['heads', 'cases_updated'],
   ] as const)('%s walk %s in its order, without sorting', (name, index) => {
     const steps = plan(CASE_SQL[name]).join('\n');
+    expect(steps).toContain(index);
+    expect(steps).not.toContain('TEMP B-TREE');
+  });
+
+  it('a page of accounts is a stretch of its index', () => {
+    expect(plan(accountsSql(3)).join('\n')).not.toContain('TEMP B-TREE');
+  });
+
+  it.each([
+    ['claimDue', 'bulletins_due'],
+    ['nextFree', 'bulletins_leased'],
+    ['nextLeased', 'bulletins_leased'],
+    ['standing', 'bulletins_standing'],
+  ] as const)('%s of bulletins walk %s in its order, without sorting', (name, index) => {
+    const steps = plan(BULLETIN_SQL[name]).join('\n');
     expect(steps).toContain(index);
     expect(steps).not.toContain('TEMP B-TREE');
   });

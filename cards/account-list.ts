@@ -1,0 +1,113 @@
+import type { RegisteredAccount } from '../services/domain/account.ts';
+import type { AccountQuery } from '../services/domain/account-query.ts';
+import { languageOf, translator } from '../services/locale/translate.ts';
+import { type AccountWords, contractLine, differences, fieldText, queryText } from './parts/account-words.ts';
+import { type Card, card, type Element, execute } from './parts/card.ts';
+import { factRows } from './parts/facts.ts';
+import { line, paragraph, run, shorten, typed } from './parts/text.ts';
+
+/** Accounts on one page. */
+export const ACCOUNT_PAGE = 10;
+
+/** A page of the register for whoever may see it. */
+export interface AccountListView {
+  readonly query: AccountQuery;
+  readonly accounts: readonly RegisteredAccount[];
+  readonly next?: string;
+  readonly total: number;
+  /** The total is the most that is counted. */
+  readonly counted: boolean;
+  readonly names: Readonly<Record<string, string>>;
+  /** True for a page after the first. */
+  readonly later: boolean;
+}
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+const SMALL = { size: 'Small', isSubtle: true } as const;
+
+function row(account: RegisteredAccount, words: AccountWords): Element {
+  const { t } = words;
+  const about = [
+    account.holderType ? t(`case.holderType.${account.holderType}`) : '',
+    account.department ?? '',
+    t(`account.state.${account.state}`),
+  ];
+  const contract = contractLine(account, words);
+  return {
+    type: 'Container',
+    separator: true,
+    items: [
+      line([run(shorten(typed(account.holderName), 120), { weight: 'Bolder' })]),
+      line([run(shorten(typed(capital(about.filter(Boolean).join(' · '))), 160))], { spacing: 'None' }),
+      ...(contract === '' ? [] : [line([run(typed(contract))], { spacing: 'None' })]),
+      line([run(account.address, SMALL)], { spacing: 'None' }),
+      ...differences(account, words).map((one) =>
+        line([run(typed(shorten(one, 200)), { color: 'Warning' })], { spacing: 'None' }),
+      ),
+    ],
+  };
+}
+
+/** One account in full: what the register says, and what the directory says otherwise. */
+function detail(account: RegisteredAccount, words: AccountWords): Element[] {
+  const { t } = words;
+  const shown = ['holderType', 'department', 'supervisorId', 'contractNumber'] as const;
+  const dates = ['contractStart', 'contractEnd', 'state'] as const;
+  const fact = (field: (typeof shown)[number] | (typeof dates)[number]) => ({
+    label: t(`account.field.${field}`),
+    value: account[field] ? fieldText(field, account[field], words) : '',
+  });
+  const licence =
+    account.licence === undefined
+      ? ''
+      : t(account.licence === '' ? 'account.unlicensed' : 'account.licensed');
+  return [
+    ...factRows(
+      [
+        { label: t('account.field.address'), value: account.address },
+        ...[...shown, ...dates].map(fact),
+        { label: t('account.field.licence'), value: licence },
+        { label: t('account.lastCase'), value: account.lastCase },
+      ],
+      t,
+    ),
+    ...differences(account, words).map((one) => line([run(typed(shorten(one, 200)), { color: 'Warning' })])),
+  ];
+}
+
+/** A page of the register: who, what, until when, and where it goes on. */
+export function renderAccountList(view: AccountListView, locale: string): Card {
+  const t = translator(locale);
+  const lang = languageOf(locale);
+  const words: AccountWords = { t, lang, names: view.names };
+  const [only] = view.accounts;
+  const one = view.total === 1 && only ? only : undefined;
+  const asked = queryText(view.query, words);
+  const title = t(view.counted ? 'account.list.many' : 'account.list.title', { count: view.total });
+  const query = JSON.stringify(view.query);
+  const turn = (key: string, after: string) =>
+    execute('accounts', t(key), { query, after }, { inputs: false });
+  const give = (format: 'csv' | 'xlsx') =>
+    execute('accounts_export', t(`account.list.${format}`), { query, format }, { inputs: false });
+  const found = view.total > 0;
+  return card({
+    summary: one ? one.holderName : `${title} ${asked}`.trim(),
+    lang,
+    body: [
+      one
+        ? line([run(typed(one.holderName), { size: 'Large', weight: 'Bolder' })])
+        : paragraph(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      one || asked === ''
+        ? undefined
+        : line([run(typed(shorten(capital(asked), 300)), SMALL)], { spacing: 'None' }),
+      found ? undefined : paragraph(t('account.list.empty')),
+      ...(one ? detail(one, words) : view.accounts.slice(0, ACCOUNT_PAGE).map((each) => row(each, words))),
+    ],
+    actions: [
+      view.next ? turn('account.list.next', view.next) : undefined,
+      view.later ? turn('account.list.first', '') : undefined,
+      found && !one ? give('xlsx') : undefined,
+      found && !one ? give('csv') : undefined,
+    ],
+  });
+}

@@ -1,0 +1,103 @@
+import type { RegisteredAccount } from '../domain/account.ts';
+import type { ContractRow } from '../domain/bulletins/contract-end.ts';
+import { afterAct, type CalendarAct, dueAct } from '../domain/contract-calendar.ts';
+import type { PersonRef } from '../domain/person.ts';
+import { changeEntry } from './account-facts.ts';
+import { personOf } from './check-target.ts';
+import type { Deps } from './deps.ts';
+import { endContract } from './end-contract.ts';
+import { roleMembers } from './role-members.ts';
+import { rowOf, tellContractEnds } from './tell-contract-ends.ts';
+
+/** Accounts looked at in one sweep. */
+const BATCH = 100;
+/** Ends dealt with at once: each reads the directory some five times. */
+const PARALLEL = 4;
+
+type Telling = Exclude<CalendarAct, { act: 'end' }>;
+interface Due<A extends CalendarAct> {
+  readonly entry: RegisteredAccount;
+  readonly act: A;
+}
+
+/**
+ * Does what the contract calendar owes now, a batch of it; how many accounts moved on. Any number of replicas may
+ * sweep at once: messages and cases have keys that make them once, and the place in the calendar moves by
+ * compare-and-set. A crash in between repeats what is made once. Throws `directory_*`, `store_unavailable`.
+ */
+export async function sweepContracts(deps: Deps): Promise<number> {
+  const now = deps.clock.deskNow();
+  const entries = await deps.register.calendarDue(now, BATCH);
+  const due = entries.map((entry) => ({ entry, act: dueAct(entry, deps.procedure, now) }));
+  const ends = due.filter((one) => one.act?.act === 'end').map((one) => one.entry);
+  const telling = due.filter((one): one is Due<Telling> => one.act !== undefined && one.act.act !== 'end');
+  const idle = due.filter((one) => one.act === undefined).map((one) => one.entry);
+  await tell(deps, telling);
+  for (const entry of idle) await changeEntry(deps, entry._id, (current) => ({ ...current }));
+  for (let at = 0; at < ends.length; at += PARALLEL)
+    await Promise.all(ends.slice(at, at + PARALLEL).map((entry) => endContract(deps, entry)));
+  return entries.length;
+}
+
+/** One message a person for all of their accounts; afterwards the accounts' places in the calendar move on. */
+async function tell(deps: Deps, due: readonly Due<Telling>[]): Promise<void> {
+  const people = addresseesOf(deps);
+  const rows = new Map<string, ContractRow[]>();
+  const asked = new Map<string, readonly string[]>();
+  for (const { entry, act } of due) {
+    const { to, row } = await people(entry, act);
+    for (const id of to) rows.set(id, [...(rows.get(id) ?? []), row]);
+    asked.set(entry._id, to);
+  }
+  for (const [personId, theirs] of rows) await tellContractEnds(deps, personId, theirs);
+  for (const { entry, act } of due)
+    await changeEntry(deps, entry._id, (current) => told(deps, current, entry, act, asked));
+}
+
+function told(
+  deps: Deps,
+  current: RegisteredAccount,
+  seen: RegisteredAccount,
+  act: Telling,
+  asked: ReadonlyMap<string, readonly string[]>,
+): RegisteredAccount | undefined {
+  if (current.contractEnd !== seen.contractEnd) return undefined;
+  const watch = afterAct(current, act, deps.procedure, deps.clock.deskNow());
+  const known = new Set([...(watch.asked ?? []), ...(asked.get(seen._id) ?? [])]);
+  return { ...current, watch: { ...watch, asked: [...known] } };
+}
+
+/** Who is told of an account: its supervisor; where that person is silent or gone, whoever the profile names. */
+function addresseesOf(deps: Deps) {
+  const known = new Map<string, Promise<PersonRef | undefined>>();
+  const once = (key: string, read: () => Promise<PersonRef | undefined>) => {
+    const reading = known.get(key) ?? read();
+    known.set(key, reading);
+    return reading;
+  };
+  const standing = async (id: string) => {
+    const user = await deps.directory.user(id);
+    return user?.accountEnabled ? personOf(user) : undefined;
+  };
+  const managerOf = async (id: string) => {
+    const user = await deps.directory.managerOf(id);
+    return user?.accountEnabled ? personOf(user) : undefined;
+  };
+  return async (entry: RegisteredAccount, { act }: Telling) => {
+    const id = entry.supervisorId;
+    const own = await (id
+      ? once(`user:${id}`, () => standing(id))
+      : once(`manager:${entry._id}`, () => managerOf(entry._id)));
+    if (own && act === 'remind') return { to: [own.id], row: rowOf(entry) };
+    const above = own ?? (id ? { id } : undefined);
+    const manager =
+      above && deps.procedure.contracts?.escalateTo === 'manager'
+        ? await once(`manager:${above.id}`, () => managerOf(above.id))
+        : undefined;
+    const to =
+      manager && manager.id !== entry._id
+        ? [manager.id]
+        : (await roleMembers(deps, 'deskLead')).map((one) => one.id).filter((one) => one !== entry._id);
+    return { to, row: rowOf(entry, 'silent', own?.name ?? '') };
+  };
+}
