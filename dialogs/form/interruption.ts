@@ -80,6 +80,8 @@ export function requestIn(heard: Heard, form: FormState, typed: Typed): Intent |
   }
   if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
   if (form.asking !== undefined && isNote(form.asking))
-    return sure && wordCount(heard.text) > 3 && request.kind !== 'failure' ? intent : undefined;
+    return heard.recognition().sure && wordCount(heard.text) > 3 && request.kind !== 'failure'
+      ? intent
+      : undefined;
   return sure ? intent : undefined;
 }

@@ -8,6 +8,7 @@ import { isOnlyDate } from '../answers/read-dates.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
+import { fold } from '../recognition/text.ts';
 import type { FormState } from '../state.ts';
 import { asideIn, isNote, QUESTION, requestIn } from './interruption.ts';
 import { listSaid } from './list-said.ts';
@@ -32,12 +33,15 @@ export function isLoose(field: FieldId): boolean {
   return ['personName', 'text', 'note', 'person', 'account'].includes(FIELDS[field].type);
 }
 
+/** What only opens a correction and answers nothing. */
+const OBJECTION = /^(?:no|ay|ah|mejor|perdon|disculp[ae]|sorry|actually|wait|oops)$/;
+
 /** The part of a message that says nothing of other fields: "abogada, y el contrato es el 110". */
 function restOf(chat: Chat, heard: Heard, form: FormState): string | undefined {
   const parts = heard.text
-    .split(/[,;\n]|\.\s/)
+    .split(/[,;\n]|\.\s|\s+(?:y|and)\s+(?=(?:el|la|su|mi|the|his|her|my)\s)/)
     .map((one) => one.trim())
-    .filter(hasWords);
+    .filter((one) => hasWords(one) && !OBJECTION.test(fold(one)));
   const base = { ...contextOf(chat), locale: chat.turn.locale };
   const silent = parts.filter((one) => Object.keys(labelledFields(one, base)).length === 0);
   const [only] = silent;
