@@ -214,14 +214,14 @@ async function storeAnswers(stores: Stores, listener: Listener, log: Log): Promi
 
 async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Trial): Promise<Deps> {
   const { config, log, stores, listener, sandbox, tenant } = opened;
-  const { cases, bulletins, people, register, addresses, lists, settings, conversations } = stores;
+  const { cases, figures, bulletins, people, register, addresses, lists, settings, conversations } = stores;
   const deskLater = () => {
     if (!later.desk) throw new AppError('unexpected', { detail: { reason: 'desk_not_composed' } });
     return later.desk;
   };
   return {
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
-    ...{ cases, bulletins, people, register, addresses, lists, settings, tenant, log },
+    ...{ cases, figures, bulletins, people, register, addresses, lists, settings, tenant, log },
     procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),

@@ -22,6 +22,7 @@ import { statusCard } from './notices/status.ts';
 import {
   closed,
   handedOver,
+  lowMark,
   notAuthorised,
   ready,
   rejected,
@@ -76,6 +77,7 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   deadline_warning: deadlineWarning,
   nonconformity: nonConformity,
   delay,
+  low_mark: lowMark,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */
@@ -98,6 +100,9 @@ const EDITED: ReadonlySet<Notice> = new Set([
   'authorisation_reminder',
   'confirmation_reminder',
   'nonconformity',
+  'closed',
+  'rejected',
+  'low_mark',
 ]);
 
 /**

@@ -12,6 +12,7 @@ import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
+import { surveyFacts } from '../parts/survey.ts';
 import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
 import { timeFacts } from '../parts/time-words.ts';
 import { unrestored } from '../parts/unrestored.ts';
@@ -40,6 +41,7 @@ function who(view: CaseView, words: Words): Fact[] {
     { label: t('card.label.supervisor'), value: asked ? '' : (supervisor?.name ?? '') },
     { label: t('card.label.assignee'), value: assignee ? String(values.assignee) : t('card.unassigned') },
     ...timeFacts(view, words),
+    ...surveyFacts(view, words),
   ];
 }
 

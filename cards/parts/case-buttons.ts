@@ -215,6 +215,8 @@ const BUTTONS: {
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  /* The marks are a row of their own: `survey.ts`. */
+  rate: () => undefined,
   narrow,
   release_brake: (view, words) => withText('release_brake', 'release_note', view, words),
   pause: (view, words) => press('pause', view, words),

@@ -1,5 +1,6 @@
 import { type Applied, done, type LifecycleContext, noted, notice, said } from './applied.ts';
 import type { Case, Fields } from './case.ts';
+import { reopenedFacts } from './case-facts.ts';
 import type { Command, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted } from './form.ts';
@@ -77,6 +78,8 @@ export function applyReopening(
     unrestored: undefined,
     clock: undefined,
     passedOn: undefined,
+    survey: undefined,
+    facts: reopenedFacts(value.facts),
   };
   return done(again, {
     to: unauthorised ? 'awaiting_supervisor' : 'in_review',

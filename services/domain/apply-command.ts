@@ -29,6 +29,7 @@ import { dropUnwanted, missingFields } from './form.ts';
 import type { Actor } from './person.ts';
 import { currentStep, isUntouched, planSteps, waitsForHand } from './plan.ts';
 import { startOf } from './start-of.ts';
+import { applyRating } from './survey.ts';
 import type { WorkItem } from './work.ts';
 
 type Apply<C extends Command> = (
@@ -171,6 +172,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? applyAnswer(value, {}, command.remark, actor, context)
       : applyReopening(value, command, actor, context),
   ),
+  rate: (value, command, _actor, context) => applyRating(value, command, context),
   remind: (value, _command, _actor, context) => applyReminder(value, context),
   close_unanswered: (value) => applyUnanswered(value),
   close_confirmed: (value) => applySilentConfirmation(value),

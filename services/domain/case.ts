@@ -1,6 +1,8 @@
+import type { CaseFacts } from './case-facts.ts';
 import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
 import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
+import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
@@ -286,6 +288,10 @@ export interface Case {
   readonly waiting?: Waiting;
   readonly nonConformities?: readonly NonConformity[];
   readonly passedOn?: readonly PassedOn[];
+  /** What whoever asked thought of it, since it last ended. */
+  readonly survey?: Survey;
+  /** What the indicators count of it; absent on a case that was never written since they are kept. */
+  readonly facts?: CaseFacts;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt?: string;

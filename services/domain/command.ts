@@ -13,6 +13,7 @@ import type {
   Target,
 } from './case.ts';
 import type { Reading, Tally } from './mass.ts';
+import type { Score } from './survey.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */
 export interface StepResult {
@@ -75,6 +76,8 @@ export type Command =
   /** Requester: it works. */
   | { readonly name: 'confirm' }
   | { readonly name: 'reopen'; readonly remark: string }
+  /** Requester, once it is over: how it was. */
+  | { readonly name: 'rate'; readonly score: Score; readonly comment?: string }
   /* By the desk itself, each when its deadline has passed: `deadlines.ts`. */
   | { readonly name: 'remind' }
   /** The requester never answered the question. */
@@ -139,6 +142,9 @@ export type RefusalCode =
   | 'cause_needed'
   | 'new_date_needed'
   | 'nothing_to_treat'
+  | 'survey_closed'
+  | 'indicators_not_yours'
+  | 'period_unclear'
   | 'substitute_dates'
   | 'substitute_person'
   | 'invalid_value'

@@ -197,6 +197,8 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [PREPARE, REFRESH],
   },
 
+  { command: 'rate', in: ENDED, by: ['requester'], to: 'same', owes: [REFRESH] },
+
   {
     command: 'remind',
     in: ['awaiting_data'],

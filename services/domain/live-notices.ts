@@ -25,6 +25,8 @@ const LIVE: Readonly<Record<Status, readonly Notice[]>> = {
 /** True while the posted message is the thing to act on, or the place where progress shows. */
 export function isLive(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
   if (notice === 'nonconformity') return untreated(about).length > 0;
+  if (notice === 'low_mark' || notice === 'closed' || notice === 'rejected')
+    return ENDED.includes(about.status);
   return LIVE[about.status].includes(notice);
 }
 

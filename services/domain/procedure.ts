@@ -176,6 +176,28 @@ const serviceRules = z
   })
   .strict();
 
+/** A text of the profile in the desk's languages. */
+const said = z.object({ es: z.string().min(1), en: z.string().min(1) }).strict();
+
+/** The indicator that the procedure publishes: resolved / received x 100, by whom it is answered for, and its target. */
+const indicatorRules = z
+  .object({
+    name: said.default({ es: 'Solicitudes resueltas', en: 'Requests resolved' }),
+    owner: said.default({ es: 'la dirección de TIC', en: 'the head of technology' }),
+    /** The period by which it is published, and which is meant where none is said. */
+    period: z.enum(['month', 'quarter', 'year']).default('quarter'),
+    /** Per cent that should be reached. */
+    target: z.number().gt(0).max(100).default(90),
+  })
+  .strict();
+
+const surveyRules = z
+  .object({
+    /** Calendar days from the end in which a mark can be given or changed. */
+    openDays: z.number().int().positive().default(15),
+  })
+  .strict();
+
 /** A mass deactivation: when it is more than expected, how fast it goes, how long it can be taken back. */
 const massRules = z
   .object({
@@ -231,6 +253,8 @@ export const procedureSchema = z
     waiting: waitingRules.prefault({}),
     authorisation: silenceRules.prefault({}),
     service: serviceRules.prefault({}),
+    indicator: indicatorRules.prefault({}),
+    survey: surveyRules.prefault({}),
     mass: massRules.prefault({}),
     /** Absent: the desk does not watch contracts. */
     contracts: contractRules.optional(),

@@ -42,6 +42,7 @@ export const NOTICES = [
   'deadline_warning',
   'nonconformity',
   'delay',
+  'low_mark',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

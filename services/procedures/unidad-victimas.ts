@@ -42,6 +42,13 @@ export const unidadVictimas = procedureSchema.parse({
     escalateTo: 'manager',
     endsFor: ['contractor', 'operator'],
   },
+  indicator: {
+    name: { es: 'Solicitudes resueltas', en: 'Requests resolved' },
+    owner: { es: 'la dirección de TIC', en: 'the head of technology' },
+    period: 'quarter',
+    target: 90,
+  },
+  survey: { openDays: 15 },
   reopenDays: 30,
   usualDays: 1,
   kinds: {

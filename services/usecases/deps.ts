@@ -8,6 +8,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { EvidenceLog } from '../ports/evidence-log.ts';
+import type { FigureStore } from '../ports/figure-store.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
@@ -22,6 +23,7 @@ export interface Deps {
   readonly procedure: Procedure;
   readonly tenant: TenantFile;
   readonly cases: CaseStore;
+  readonly figures: FigureStore;
   readonly bulletins: BulletinStore;
   readonly people: PeopleStore;
   readonly register: AccountRegister;

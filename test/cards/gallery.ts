@@ -3,6 +3,9 @@ import { renderCaseList } from '../../cards/case-list.ts';
 import type { Viewer } from '../../cards/case-view.ts';
 import { renderDraftForm, renderDraftSummary } from '../../cards/draft-form.ts';
 import { renderHelp } from '../../cards/help.ts';
+import { renderFigureCases } from '../../cards/indicators/cases.ts';
+import { figureWords } from '../../cards/indicators/figure-words.ts';
+import { renderParts, renderReport } from '../../cards/indicators/report.ts';
 import { renderIntentChoice } from '../../cards/intent-choice.ts';
 import { renderPeopleChoice } from '../../cards/people-choice.ts';
 import { renderBulletin } from '../../cards/render-bulletin.ts';
@@ -17,6 +20,7 @@ import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
+import { sampleReport } from './sample-indicators.ts';
 import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
@@ -174,6 +178,43 @@ export function gallery(locale: string): readonly Picture[] {
       remark: 'No puede entrar.',
     }),
     ...told('closed', 'closed', 'create', 'closed', 'requester', locale),
+    ...told('closed-rated', 'closed', 'create', 'closed', 'requester', locale, {
+      survey: { score: 4, at: '2026-11-21T15:00:00.000Z' },
+    }),
+    ...told('rejected', 'rejected', 'create', 'closed', 'requester', locale, { outcome: 'rejected' }),
+    ...told('low-mark', 'low_mark', 'create', 'closed', 'deskLead', locale, {
+      survey: { score: 2, comment: 'Tardó más de lo que me dijeron.', at: '2026-11-21T15:00:00.000Z' },
+    }),
+    {
+      name: 'indicators',
+      card: renderReport(sampleReport(), figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-missed',
+      card: renderReport(sampleReport(0.6), figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-kind',
+      card: renderParts(sampleReport(), 'kind', figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-cases',
+      card: renderFigureCases(
+        {
+          ...{ days: sampleReport().days, figure: 'low' },
+          cases: [
+            sampleCase('create', 'closed', {
+              survey: {
+                score: 2,
+                comment: 'Tardó más de lo que me dijeron.',
+                at: '2026-11-21T15:00:00.000Z',
+              },
+            }),
+          ],
+        },
+        figureWords(unidadVictimas, locale, '2026-11-20'),
+      ),
+    },
     { name: 'draft-form', card: renderDraftForm(DRAFTS.begun, { ...context, suggestions: SUGGESTIONS }) },
     { name: 'draft-wrong', card: renderDraftForm(DRAFTS.wrong, context) },
     { name: 'draft-all', card: renderDraftForm(DRAFTS.complete, { ...context, all: true }) },

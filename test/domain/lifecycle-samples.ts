@@ -46,6 +46,7 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   acknowledge: { name: 'acknowledge' },
   confirm: { name: 'confirm' },
   reopen: { name: 'reopen', remark: 'no quedó' },
+  rate: { name: 'rate', score: 4 },
   remind: { name: 'remind' },
   close_unanswered: { name: 'close_unanswered' },
   close_confirmed: { name: 'close_confirmed' },
@@ -153,6 +154,7 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   acknowledge: [['delivering'], ['recipient']],
   confirm: [['resolved'], ['requester']],
   reopen: [['resolved', 'treating', 'closed'], ['requester']],
+  rate: [['treating', 'closed'], ['requester']],
   remind: [['awaiting_supervisor', 'awaiting_data', 'delivering', 'resolved', 'treating'], ['system']],
   close_unanswered: [['awaiting_data'], ['system']],
   close_confirmed: [['delivering', 'resolved'], ['system']],
@@ -222,6 +224,7 @@ export function readyFor(name: CommandName, status: Status): Case {
   if (deadline) return at(status, { deadlines: [{ name: deadline, at: NOW }] });
   if (name === 'treat_nonconformity')
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
+  if (name === 'rate') return at(status, { outcome: 'fulfilled' });
   if (OF_MASS.includes(name)) return massAt(name, status);
   const value = at(status);
   const [first, ...rest] = value.steps;

@@ -109,6 +109,7 @@ export async function openDesk(
     procedure: unidadVictimas,
     tenant,
     cases: stores.cases,
+    figures: stores.figures,
     bulletins: stores.bulletins,
     people: stores.people,
     register: stores.register,

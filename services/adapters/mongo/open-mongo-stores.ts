@@ -9,6 +9,7 @@ import { mongoBulletinStore } from './bulletin-store.ts';
 import { mongoCaseStore } from './case-store.ts';
 import { mongoConversationStore } from './conversation-store.ts';
 import { mongoFeedbackStore } from './feedback-store.ts';
+import { mongoFigureStore } from './figure-store.ts';
 import { MongoDatabase, type Patience } from './mongo-database.ts';
 import { onceMore } from './next-of.ts';
 import { mongoPeopleStore } from './people-store.ts';
@@ -64,6 +65,7 @@ export async function openMongoStores({ uri, db, log, patience }: MongoSettings)
     addresses: mongoAddressBook(mongo),
     settings: settingsStore(mongo),
     feedback: mongoFeedbackStore(mongo),
+    figures: mongoFigureStore(mongo),
     lists: mongoAccountLists(mongo),
     ping: async () => {
       await mongo.run((database) => database.command({ ping: 1 }));

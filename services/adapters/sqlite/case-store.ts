@@ -98,7 +98,8 @@ function stored({ leaseUntil, fence, ...rest }: Case): Record<string, Bound> {
   return { id: rest._id, doc: JSON.stringify(rest), leaseUntil, fence };
 }
 
-function readCase(file: SqliteFile, row: Row): Case {
+/** The case of a row that has `doc`, `lease_until` and `fence`. */
+export function readCase(file: SqliteFile, row: Row): Case {
   const rest = parseDoc<Omit<Case, 'leaseUntil' | 'fence'>>(file, row.doc);
   return { ...rest, leaseUntil: String(row.lease_until), fence: Number(row.fence) };
 }

@@ -8,6 +8,7 @@ import { sqliteBulletinStore } from './bulletin-store.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
 import { sqliteFeedbackStore } from './feedback-store.ts';
+import { sqliteFigureStore } from './figure-store.ts';
 import { openSqliteFile } from './open-sqlite-file.ts';
 import { sqlitePeopleStore } from './people-store.ts';
 import { damaged } from './sqlite-faults.ts';
@@ -27,6 +28,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
     feedback: sqliteFeedbackStore(file),
+    figures: sqliteFigureStore(file),
     lists: sqliteAccountLists(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));

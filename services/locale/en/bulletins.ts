@@ -18,6 +18,7 @@ export const bulletins = {
     ends: 'Contract {{number}} · ends on {{date}}',
     endsPlain: 'Ends on {{date}}',
     why: {
+      absent: '{{whose}} is away and you stand in these days.',
       silent: '{{whose}} has not answered.',
       not_mine: '{{whose}} says that this is not one of their people.',
     },
@@ -33,9 +34,9 @@ export const bulletins = {
     status: {
       extend: 'To extend it I need the number of the contract or addition, and the new end date.',
       ended:
-        'The contract has ended and the account is being deactivated with case {{code}}. If it was extended, record it here and the account comes back with everything it had.',
+        'The account is being deactivated with case {{code}}. If the contract was extended, record it here and the account comes back with everything it had.',
       confirmed: '✓ End confirmed: deactivated at the close of {{date}}.',
-      extending: '✓ Extension until {{until}} under way: {{code}}.',
+      extending: '✓ Extension until {{until}}: {{code}}.',
       reactivating: '✓ Reactivation with the contract until {{until}} under way: {{code}}.',
       not_mine: '✓ The head of technology looks into it.',
     },

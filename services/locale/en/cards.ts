@@ -58,6 +58,8 @@ export const cards = {
     contract: 'Contract',
     before: 'Now',
     first_response: 'First response',
+    survey: 'Rating',
+    comment: 'Comment',
     resolution: 'Solution',
     after: 'Will be',
   },
@@ -118,6 +120,22 @@ export const cards = {
       none_kept: 'there is no record of how the account was.',
       too_long: 'its text was too long to be kept; it has to be written again.',
     },
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, very bad',
+    2: '2, bad',
+    3: '3, fair',
+    4: '4, good',
+    5: '5, very good',
+  },
+  survey: {
+    ask: 'How was the service?',
+    thanks: 'Thank you. Your rating: **{{mark}}**.',
+    comment: 'Anything else you would like to tell us? (optional)',
+    said: 'Your comment: {{comment}}',
+    send: 'Send comment',
+    change: 'Change the rating',
   },
   /** Titles of the buttons. */
   do: {
@@ -317,9 +335,14 @@ export const cards = {
         'How is 12 going?',
         'Talk to a person',
       ].join('\n'),
-      specialist: ['Open cases', 'Cases in my charge'].join('\n'),
-      deskLead: ['Open cases'].join('\n'),
-      liaison: 'Cases of my team',
+      specialist: ['Open cases', 'Cases in my charge', 'Accounts that expire in December'].join('\n'),
+      deskLead: [
+        'Open cases',
+        'Indicators for the third quarter',
+        'Accounts that expire in December',
+        'Import accounts',
+      ].join('\n'),
+      liaison: ['Cases of my team', 'Inactive accounts'].join('\n'),
     },
     role: {
       everyone: 'For everybody',

@@ -204,4 +204,9 @@ export const notices = {
     promised: 'It will be done by {{date}} at the latest.',
     remedy: 'What is being done: {{remedy}}',
   },
+  low_mark: {
+    text: '{{requester}} rated **{{code}}** ({{kind}}, {{subject}}) **{{mark}}**.',
+    comment: 'They wrote: {{comment}}',
+    none: 'They left no comment. It may be worth asking what happened.',
+  },
 };

@@ -58,6 +58,12 @@ export const refusals = {
     target_enabled: '{{name}}’s account is already active. If signing in fails, ask me for a password reset.',
     target_disabled: '{{name}}’s account is inactive. If it should work again, ask me to reactivate it.',
     target_unknown: 'I cannot find that account in the directory. Please write the full name or the address.',
+    indicators_not_yours:
+      'The indicators are for the head of technology. If you need them, please ask there; “my cases” shows how yours are going.',
+    period_unclear:
+      'I did not understand which dates you mean. Say, for example, “indicators for October” or “indicators for the third quarter of 2026”.',
+    survey_closed:
+      'Ratings are taken for {{days}} days after the closing. If something is not right, write to me and we will see.',
     not_offered:
       'This institution’s desk does not handle that. If you need guidance, write “talk to a person”.',
     mass_asker:

@@ -18,6 +18,7 @@ export const bulletins = {
     ends: 'Contrato {{number}} · termina el {{date}}',
     endsPlain: 'Termina el {{date}}',
     why: {
+      absent: '{{whose}} está ausente y usted lo reemplaza estos días.',
       silent: '{{whose}} no ha respondido.',
       not_mine: '{{whose}} dice que no es de su equipo.',
     },
@@ -33,9 +34,9 @@ export const bulletins = {
     status: {
       extend: 'Para prorrogar me faltan el número del contrato o de la adición y la nueva fecha de fin.',
       ended:
-        'El contrato ya terminó y la cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela y la cuenta vuelve con todo lo que tenía.',
+        'La cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela aquí y la cuenta vuelve con todo lo que tenía.',
       confirmed: '✓ Fin confirmado: se inactiva al cierre del {{date}}.',
-      extending: '✓ Prórroga hasta el {{until}} en trámite: {{code}}.',
+      extending: '✓ Prórroga hasta el {{until}}: {{code}}.',
       reactivating: '✓ Reactivación con el contrato hasta el {{until}} en trámite: {{code}}.',
       not_mine: '✓ Lo revisa la dirección de TIC.',
     },

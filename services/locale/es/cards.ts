@@ -60,6 +60,8 @@ export const cards = {
     after: 'Quedará',
     first_response: 'Primera respuesta',
     resolution: 'Solución',
+    survey: 'Calificación',
+    comment: 'Comentario',
   },
   account: {
     enabled: 'activa',
@@ -117,6 +119,22 @@ export const cards = {
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
       too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
     },
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, muy mal',
+    2: '2, mal',
+    3: '3, regular',
+    4: '4, bien',
+    5: '5, muy bien',
+  },
+  survey: {
+    ask: '¿Cómo le pareció la atención?',
+    thanks: 'Gracias. Su calificación: **{{mark}}**.',
+    comment: '¿Quiere contarnos algo más? (opcional)',
+    said: 'Su comentario: {{comment}}',
+    send: 'Enviar comentario',
+    change: 'Cambiar calificación',
   },
   /** Titles of the buttons. */
   do: {
@@ -317,9 +335,14 @@ export const cards = {
         '¿Cómo va el 12?',
         'Hablar con una persona',
       ].join('\n'),
-      specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
-      deskLead: ['Casos abiertos'].join('\n'),
-      liaison: 'Casos de mi equipo',
+      specialist: ['Casos abiertos', 'Casos a mi cargo', 'Cuentas que vencen en diciembre'].join('\n'),
+      deskLead: [
+        'Casos abiertos',
+        'Indicadores del tercer trimestre',
+        'Cuentas que vencen en diciembre',
+        'Importar cuentas',
+      ].join('\n'),
+      liaison: ['Casos de mi equipo', 'Cuentas inactivas'].join('\n'),
     },
     role: {
       everyone: 'Para cualquiera',

@@ -205,4 +205,9 @@ export const notices = {
     promised: 'Quedará a más tardar el {{date}}.',
     remedy: 'Qué se hace: {{remedy}}',
   },
+  low_mark: {
+    text: '{{requester}} calificó **{{code}}** ({{kind}}, {{subject}}) con **{{mark}}**.',
+    comment: 'Comentó: {{comment}}',
+    none: 'No dejó comentario. Puede ser buena idea preguntarle qué pasó.',
+  },
 };

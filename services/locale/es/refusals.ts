@@ -55,6 +55,12 @@ export const refusals = {
       'La cuenta de {{name}} ya está activa. Si no puede entrar, pídame un cambio de contraseña.',
     target_disabled: 'La cuenta de {{name}} está inactiva. Si debe volver a funcionar, pídame activarla.',
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
+    indicators_not_yours:
+      'Los indicadores son de la dirección de TIC. Si los necesita, pídaselos; con «mis casos» ve cómo van los suyos.',
+    period_unclear:
+      'No entendí de qué fechas los quiere. Dígame, por ejemplo, «indicadores de octubre» o «indicadores del tercer trimestre de 2026».',
+    survey_closed:
+      'La calificación se recibe durante {{days}} días después del cierre. Si algo no quedó bien, escríbame y lo vemos.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
     mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',
