@@ -27,6 +27,8 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'reveal',
   'acknowledge',
@@ -92,6 +94,7 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
+  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
@@ -236,6 +239,8 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  return_mail: z.object(onCase),
+  skip_mail: z.object(onCase),
   resolve_by_hand: z
     .object({ ...onCase, resolve_note: text })
     .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),

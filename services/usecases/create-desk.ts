@@ -35,6 +35,8 @@ const DECIDING: readonly CommandName[] = [
   'hand_over',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'treat_nonconformity',
   'narrow',
