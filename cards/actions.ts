@@ -27,6 +27,8 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'reveal',
   'acknowledge',
@@ -53,6 +55,7 @@ export const DESK_VERBS = [
   'choose_person',
   'choose_intent',
   'open_case',
+  'case_record',
   'mass_file',
   'page',
   'indicators',
@@ -92,6 +95,7 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
+  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
@@ -141,6 +145,7 @@ export type CardAction =
       readonly press: BulletinPress;
     }
   | { readonly verb: 'open_case'; readonly case: string }
+  | { readonly verb: 'case_record'; readonly case: string }
   /** The whole list of a mass deactivation as a workbook. */
   | { readonly verb: 'mass_file'; readonly case: string }
   | {
@@ -236,6 +241,8 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  return_mail: z.object(onCase),
+  skip_mail: z.object(onCase),
   resolve_by_hand: z
     .object({ ...onCase, resolve_note: text })
     .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),
@@ -281,6 +288,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   bulletin: bulletinPress(),
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
+  case_record: z.object({ case: caseCode }),
   mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
   ...INDICATOR_SHAPES,

@@ -47,8 +47,8 @@ export function applyAnswer(
   return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
 }
 
-/** Calendar days after the closing in which it can still be taken up. */
-function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
+/** Undefined while a closed case can still be taken up: `days` are calendar days after the closing. */
+export function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
   const gone = closedAt ? (Date.parse(now) - Date.parse(closedAt)) / 86_400_000 : 0;
   return gone > days ? refuse('reopen_expired', { days }) : undefined;
 }

@@ -46,7 +46,10 @@ function ran(sum: Sum, runs: boolean, at: string, procedure: Procedure): Sum {
   return { ms: sum.ms + more, since: '' };
 }
 
-/** Who has the case after an entry: by taking it, being given it, or acting on one that nobody had; a mass request is whose approves it. */
+/**
+ * Who has the case after an entry: by taking it, being given it, or acting on one that nobody had. A mass request is
+ * theirs who approves it.
+ */
 function specialistAfter({ specialist: before, kind }: Read['row'], entry: HistoryEntry): string {
   if (entry.what === 'take' || (entry.what === 'approve' && kind === 'bulk_deactivate')) return entry.by.id;
   if (entry.what === 'hand_over' || entry.what === 'assign') return factOf(entry, 'to');

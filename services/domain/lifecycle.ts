@@ -7,6 +7,7 @@ import type { Command, CommandName, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { isInTime, withTime } from './deadlines.ts';
 import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
+import { mayReturnMail, offersMail } from './mail-return.ts';
 import type { Actor, Relation } from './person.ts';
 import { isUntouched, waitsForHand } from './plan.ts';
 import { ENDED, untreated } from './service-clock.ts';
@@ -172,7 +173,10 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
 /** What else has to hold for a command to be worth offering. */
 const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boolean>> = {
   ...MASS_POSSIBLE,
+  return_mail: mayReturnMail,
+  skip_mail: offersMail,
   approve: (value) => value.prepared,
+  assign: (value) => value.assignee === undefined,
   request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(

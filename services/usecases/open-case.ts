@@ -86,7 +86,7 @@ function firstRevision(
     ...(mass && { mass }),
     prepared: false,
     steps: [],
-    notes: note ? [{ at: now, by: person, text: note }] : [],
+    notes: note ? [{ at: now, by: byDesk ? SYSTEM.person : person, text: note }] : [],
     posts: [],
     history: [],
     work: [],

@@ -1,6 +1,6 @@
 import type { RegisteredAccount } from '../domain/account.ts';
 import type { ContractEndData, ContractRow } from '../domain/bulletins/contract-end.ts';
-import { joinedRows, wantsAnswer, withRows } from '../domain/bulletins/contract-end.ts';
+import { joinedRows, MOST_CONTRACT_ROWS, wantsAnswer, withRows } from '../domain/bulletins/contract-end.ts';
 import { addDays, todayIn } from '../domain/calendar.ts';
 import { endsWithContract } from '../domain/contract-calendar.ts';
 import type { Deps } from './deps.ts';
@@ -66,7 +66,7 @@ export async function tellContractEnds(
     data: {
       day: today,
       page: current?.data.page ?? 0,
-      rows: [...joinedRows(current?.data.rows ?? [], wanted)],
+      rows: joinedRows(current?.data.rows ?? [], wanted).slice(0, MOST_CONTRACT_ROWS),
       replaced: false,
     },
     finished: false,

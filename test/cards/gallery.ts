@@ -15,13 +15,16 @@ import { renderWelcome } from '../../cards/welcome.ts';
 import type { BulletinData, BulletinKind } from '../../services/domain/bulletin.ts';
 import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Draft } from '../../services/domain/draft.ts';
+import type { Mass } from '../../services/domain/mass.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { offeringMail } from '../support/builders.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
+
 import { sampleReport } from './sample-indicators.ts';
-import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
+import { ANDRES, answered, HERNAN, MASS_LOOKS, sampleCase, sampleMass, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
   id: 'd1',
@@ -86,6 +89,28 @@ function told(
   return card ? [{ name, card, ...(press ? { press } : {}) }] : [];
 }
 
+/** A mass deactivation from its dry run to its return. */
+function massPictures(locale: string): Picture[] {
+  const look = (
+    name: string,
+    notice: Notice,
+    status: Status,
+    viewer: Viewer,
+    mass: Mass = sampleMass(status),
+    press?: readonly string[],
+  ) => told(`mass-${name}`, notice, 'bulk_deactivate', status, viewer, locale, { mass }, press);
+  return [
+    ...look('reading', 'status', 'in_review', 'requester', MASS_LOOKS.reading),
+    ...look('dry-run', 'decision', 'in_review', 'specialist'),
+    ...look('braked', 'decision', 'in_review', 'deskLead', MASS_LOOKS.braked, ['Recortar']),
+    ...look('running', 'status', 'fulfilling', 'requester'),
+    ...look('paused', 'decision', 'fulfilling', 'specialist', MASS_LOOKS.paused),
+    ...look('failed', 'attention', 'needs_attention', 'specialist'),
+    ...look('solved', 'solved', 'resolved', 'requester'),
+    ...look('return', 'decision', 'in_review', 'requester', MASS_LOOKS.returnAsked),
+  ];
+}
+
 /** One picture of every card, with the sandbox's people. */
 export function gallery(locale: string): readonly Picture[] {
   const context = { procedure: unidadVictimas, locale };
@@ -122,6 +147,15 @@ export function gallery(locale: string): readonly Picture[] {
     }),
   );
   return [
+    ...told(
+      'decision-mail',
+      'decision',
+      'activate',
+      'fulfilling',
+      'specialist',
+      locale,
+      offeringMail('fulfilling'),
+    ),
     ...told('decision-create', 'decision', 'create', 'in_review', 'specialist', locale),
     ...told('decision-create-ask', 'decision', 'create', 'in_review', 'specialist', locale, {}, [
       'Pedir datos',
@@ -141,6 +175,7 @@ export function gallery(locale: string): readonly Picture[] {
     },
     ...(taken.card ? [{ name: 'decision-taken', card: taken.card }] : []),
     ...told('decision-failure', 'decision', 'failure', 'in_review', 'specialist', locale),
+    ...massPictures(locale),
     ...told('status-review', 'status', 'create', 'in_review', 'requester', locale),
     ...told('status-running', 'status', 'create', 'fulfilling', 'requester', locale),
     {

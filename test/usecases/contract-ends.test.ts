@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bulletin, BulletinOf } from '../../services/domain/bulletin.ts';
 import { scheduled } from '../../services/domain/contract-calendar.ts';
+import { AppError } from '../../services/domain/errors.ts';
 import { freshEntry } from '../../services/usecases/account-facts.ts';
 import { sweepContracts } from '../../services/usecases/sweep-contracts.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
@@ -58,6 +59,9 @@ async function press(key: string, act: string, rows: Record<string, Record<strin
   return desk.desk.pressBulletin(card._id, said, await desk.as(key), card.stage);
 }
 
+/** Ids of accounts that the directory does not have. */
+const unknown = (n: number) => `5f0a1c00-0000-4000-8000-0000000099${String(n).padStart(2, '0')}`;
+
 const casesOn = async (id: string) => {
   const found = [];
   for await (const one of desk.stores.cases.scan()) if (one.target?.id === id) found.push(one);
@@ -94,6 +98,9 @@ describe('contracts that end', () => {
     const [ended] = await casesOn(id);
     expect(ended).toMatchObject({ kind: 'deactivate', authorisedBy: { id: desk.idOf('hernan') } });
     expect(ended?.history[0]).toMatchObject({ what: 'open', relation: 'system' });
+    expect(ended?.notes).toMatchObject([
+      { by: { name: 'Mesa' }, text: expect.stringContaining('confirmó el fin') },
+    ]);
     expect(await desk.deps.directory.user(id)).toMatchObject({ accountEnabled: false, licences: [] });
     expect(await desk.stores.register.get(id)).toMatchObject({ state: 'disabled', lastCase: ended?._id });
   });
@@ -188,6 +195,54 @@ describe('contracts that end', () => {
     expect(await desk.stores.register.get(juan)).toMatchObject({ differs: { contractEnd: '2027-03-31' } });
   });
 
+  it('go to the manager in the directory where the register knows no supervisor, and note another one', async () => {
+    const id = await registered('juan', '2026-12-10', { supervisorId: undefined });
+    const other = await registered('andres', '2026-12-10', { supervisorId: desk.idOf('ricardo') });
+    await sweep();
+    await press('hernan', 'send', { [id]: { answer: 'confirm' } });
+    expect(await desk.stores.register.get(id)).toMatchObject({
+      supervisorId: desk.idOf('hernan'),
+      watch: { answer: 'confirmed' },
+    });
+    expect((await desk.stores.register.get(other))?.differs).toEqual({ supervisorId: desk.idOf('hernan') });
+  });
+
+  it('go to whoever stands in for an absent supervisor', async () => {
+    const id = await registered('juan', '2026-12-10');
+    const today = desk.desk.today();
+    await desk.desk.nameSubstitute(await desk.as('hernan'), {
+      personId: desk.idOf('camila'),
+      from: today,
+      until: '2026-12-31',
+    });
+    await sweep();
+    expect((await cardOf('camila')).data.rows).toMatchObject([{ id, why: 'absent' }]);
+    await press('camila', 'send', { [id]: { answer: 'confirm' } });
+    expect(await desk.stores.register.get(id)).toMatchObject({ watch: { answer: 'confirmed' } });
+  });
+
+  it('that the directory refuses to speak of hold up no other, and are looked at again in a day', async () => {
+    const bad = await registered('juan', '2026-12-10');
+    await registered('andres', '2026-12-10', { supervisorId: desk.idOf('ricardo') });
+    const refusing = {
+      ...desk.deps,
+      directory: {
+        ...desk.deps.directory,
+        user: async (id: string) => {
+          if (id === desk.idOf('hernan')) throw new AppError('directory_refused');
+          return desk.deps.directory.user(id);
+        },
+      },
+    };
+    await sweepContracts(refusing);
+    expect((await cardOf('ricardo')).data.rows).toMatchObject([{ name: 'andres' }]);
+    const put = await desk.stores.register.get(bad);
+    expect(put?.calendarAt).toBe(put?.watch?.heldUntil);
+    desk.clock.advanceDesk(DAY + 1);
+    await sweep();
+    expect((await cardOf('hernan')).data.rows).toMatchObject([{ id: bad }]);
+  });
+
   it('are done once by two replicas that sweep at the same time', async () => {
     const id = await registered('juan', '2026-12-10');
     await Promise.all([sweepContracts(desk.deps), sweepContracts(desk.deps)]);
@@ -204,7 +259,7 @@ describe('contracts that end', () => {
       await desk.stores.register.put(
         scheduled(
           {
-            ...freshEntry(`p${n}`, `p${n}@entidad.example`, `Persona ${n}`, desk.clock.deskNow()),
+            ...freshEntry(unknown(n), `p${n}@entidad.example`, `Persona ${n}`, desk.clock.deskNow()),
             holderType: 'contractor',
             supervisorId: desk.idOf('hernan'),
             contractEnd: '2026-12-10',

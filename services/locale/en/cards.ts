@@ -19,6 +19,18 @@ export const cards = {
     stands: 'paused; {{left}} left once it goes on',
     late: 'overdue for {{left}}',
   },
+  mail: {
+    unsent:
+      'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
+    somebody: 'somebody of this case',
+    more_one: 'and one more file',
+    more_other: 'and {{count}} more files',
+    left: {
+      too_big: 'not kept: it is too big',
+      too_many: 'not kept: there were too many',
+      not_a_file: 'not kept: it is a link or another e-mail',
+    },
+  },
   failed: 'This step did not work: {{step}}.',
   backup_one: 'Mailbox backup: one message, {{size}} MB.',
   backup_other: 'Mailbox backup: {{count}} messages, {{size}} MB.',
@@ -36,11 +48,13 @@ export const cards = {
     proposal: 'Proposed address',
     address: 'Address',
     notes: 'Notes',
+    files: 'Files that came by e-mail',
     steps: 'What will be done in the directory',
     stepsDone: 'What was done',
     stepsOfPeople: 'What will be done',
     plainSteps: 'How it is going',
     manual: 'By hand: {{step}}',
+    mailReturn: 'The former mail',
     order: 'What will happen, in order',
     account: 'The account',
     signIn: 'To sign in for the first time',
@@ -74,6 +88,7 @@ export const cards = {
   },
   step: {
     manual: 'by hand',
+    percent: '{{share}} %',
     state: {
       pending: 'pending',
       running: 'under way',
@@ -108,6 +123,7 @@ export const cards = {
       forwarding: 'Forwarding to {{name}}',
       automatic_reply: 'Automatic reply',
       address_list: 'Address book',
+      messages: 'Messages: {{name}}',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -118,8 +134,18 @@ export const cards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
+      refused: 'Exchange did not take them, or the backup had them damaged; the backup has the details.',
       too_long: 'its text was too long to be kept; it has to be written again.',
     },
+  },
+  mailReturn: {
+    kept_one: 'The backup of case {{from}} has one message ({{size}} MB).',
+    kept_other: 'The backup of case {{from}} has {{count}} messages ({{size}} MB).',
+    offered:
+      'The mailbox is new and empty: Exchange does not keep the former one for more than 30 days. If you give the mail back, it goes into a folder of its own.',
+    accepted: 'It is being given back into a folder of its own; that may take hours.',
+    skipped: 'It was not given back; the backup is kept and can still be given back.',
+    returned: 'It is in a folder of its own: {{imported}} of {{count}}.',
   },
   /** What each mark means; the buttons say number and meaning. */
   mark: {
@@ -151,6 +177,8 @@ export const cards = {
     withdraw: 'Withdraw',
     step_by_hand: 'Done',
     retry: 'Retry',
+    return_mail: 'Give the mail back',
+    skip_mail: 'Go on without the mail',
     resolve_by_hand: 'Solve by hand',
     reveal: 'Reveal access',
     reveal_again: 'Reveal again',
@@ -170,6 +198,7 @@ export const cards = {
     mass_report: 'Report (XLSX)',
     more: 'More',
     open_case: 'See the case',
+    case_record: 'Record (PDF)',
     draft_save: 'Save',
     draft_confirm: 'Confirm',
     draft_edit: 'Correct',
@@ -360,6 +389,7 @@ export const cards = {
   },
   hint: {
     request_note: 'For example: the contract is in somebody else’s name',
+    any_type: 'All',
     anything: 'All',
     choose: 'Choose',
   },

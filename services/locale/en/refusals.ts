@@ -18,6 +18,7 @@ export const refusals = {
     data_missing: 'To approve it like this, this is missing: {{fields}}. Ask for it with “Ask for data”.',
     not_prepared: 'I am still reading the directory for this case. Please try again in a moment.',
     unknown_step: 'That step is no longer in the work order. I changed nothing.',
+    no_mail_to_return: 'There is no former mail to give back in this case. I changed nothing.',
     reopen_expired:
       'The case was closed more than {{days}} days ago and can no longer be reopened. Tell me what is wrong and we will open a new one.',
     same_person: 'The case is already with that person.',
@@ -34,6 +35,7 @@ export const refusals = {
       'That person cannot authorise in your place: it has to be somebody else, with an active account. Tell me who.',
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'That e-mail is no longer in the desk’s mailbox. Ask whoever sent it to send it again.',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
     unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
     stale_bulletin:
