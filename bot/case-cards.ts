@@ -21,6 +21,7 @@ const READERS: Readonly<Partial<Record<Notice, readonly Viewer[]>>> = {
   undelivered: FOR_DECIDERS,
   deadline_warning: FOR_DECIDERS,
   nonconformity: ['deskLead'],
+  low_mark: ['deskLead'],
   authorisation_reminder: ['supervisor', 'deskLead'],
   decided_for_you: ['supervisor'],
   delivery_reminder: ['recipient'],

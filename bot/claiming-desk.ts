@@ -33,6 +33,9 @@ const EFFECTS: Readonly<Record<keyof Desk, 'reads' | 'does'>> = {
   bulletin: 'reads',
   pressBulletin: 'does',
   allowed: 'reads',
+  indicators: 'reads',
+  casesBehind: 'reads',
+  writeTable: 'reads',
   reveal: 'does',
 };
 

@@ -42,6 +42,8 @@ export async function commandOf(
         remedy: action.remedy,
         ...(action.newDate && { newDate: action.newDate }),
       };
+    case 'rate':
+      return { name: 'rate', score: action.score, ...(action.comment && { comment: action.comment }) };
     case 'narrow':
       return {
         name: 'narrow',

@@ -3,6 +3,13 @@ import { type AccountQuery, accountQuerySchema } from '../services/domain/accoun
 import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
+import { SCORES, type Score } from '../services/domain/survey.ts';
+import {
+  INDICATOR_SHAPES,
+  type IndicatorCasesPress,
+  type IndicatorFilePress,
+  type IndicatorsPress,
+} from './indicators/presses.ts';
 import { readBulletinInput } from './parts/bulletin-buttons.ts';
 import { fieldOfInput } from './parts/input-ids.ts';
 
@@ -20,11 +27,14 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'reveal',
   'acknowledge',
   'confirm',
   'reopen',
+  'rate',
   'treat_nonconformity',
   'narrow',
   'release_brake',
@@ -47,6 +57,9 @@ export const DESK_VERBS = [
   'open_case',
   'mass_file',
   'page',
+  'indicators',
+  'indicator_cases',
+  'indicator_file',
   'accounts',
   'accounts_export',
 ] as const;
@@ -81,6 +94,7 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
+  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
@@ -89,6 +103,7 @@ export type CardAction =
   | (OnCase & { readonly verb: 'release_brake'; readonly note: string })
   | (OnCase & { readonly verb: 'return_all'; readonly remark: string })
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
+  | (OnCase & { readonly verb: 'rate'; readonly score: Score; readonly comment: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
   | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
   | (OnCase & { readonly verb: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string })
@@ -137,6 +152,9 @@ export type CardAction =
       /** Code of the case to go on from; '' for the first page. */
       readonly before: string;
     }
+  | IndicatorsPress
+  | IndicatorCasesPress
+  | IndicatorFilePress
   | {
       readonly verb: 'accounts';
       /** What was asked for; what of it the presser may see is decided anew. */
@@ -170,6 +188,12 @@ const holderType = z
   .or(z.literal(''))
   .optional()
   .transform((one) => (one === '' ? undefined : one));
+
+/** Clients send numbers of a button as numbers or as text. */
+const mark = z.coerce
+  .number()
+  .transform((one) => SCORES.find((score) => score === one))
+  .refine((one) => one !== undefined);
 
 /** A multiple choice comes as `a,b`. */
 const fieldIds = z
@@ -215,6 +239,8 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  return_mail: z.object(onCase),
+  skip_mail: z.object(onCase),
   resolve_by_hand: z
     .object({ ...onCase, resolve_note: text })
     .transform(({ resolve_note: note, ...rest }) => ({ ...rest, note })),
@@ -224,6 +250,9 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   reopen: z
     .object({ ...onCase, reopen_remark: text })
     .transform(({ reopen_remark: remark, ...rest }) => ({ ...rest, remark })),
+  rate: z
+    .object({ ...onCase, score: mark, rate_comment: text })
+    .transform(({ rate_comment: comment, ...rest }) => ({ ...rest, comment })),
   treat_nonconformity: z
     .object({ ...onCase, treat_cause: text, treat_remedy: text, treat_date: text })
     .transform(({ treat_cause: cause, treat_remedy: remedy, treat_date: newDate, ...rest }) => ({
@@ -259,6 +288,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   open_case: z.object({ case: caseCode }),
   mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
+  ...INDICATOR_SHAPES,
   accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
   accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),
 };

@@ -20,8 +20,10 @@ import { type Rendered, withCard } from './notices/rendered.ts';
 import { solved } from './notices/solved.ts';
 import { statusCard } from './notices/status.ts';
 import {
+  authoriseInTeams,
   closed,
   handedOver,
+  lowMark,
   notAuthorised,
   ready,
   rejected,
@@ -76,6 +78,8 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   deadline_warning: deadlineWarning,
   nonconformity: nonConformity,
   delay,
+  authorise_in_teams: authoriseInTeams,
+  low_mark: lowMark,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */
@@ -98,6 +102,9 @@ const EDITED: ReadonlySet<Notice> = new Set([
   'authorisation_reminder',
   'confirmation_reminder',
   'nonconformity',
+  'closed',
+  'rejected',
+  'low_mark',
 ]);
 
 /**

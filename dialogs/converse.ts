@@ -11,6 +11,7 @@ import type { Intent } from './recognition/recogniser.ts';
 import { actOnCase } from './routes/act-on-case.ts';
 import { readCommand } from './routes/commands.ts';
 import { takeFiles } from './routes/file-takers.ts';
+import { showIndicators } from './routes/indicators.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
 import { ROUTES } from './routes/route-table.ts';
@@ -77,6 +78,8 @@ function sayNothingOpen(chat: Chat, state: ChatState, heard: Heard): ChatState |
 async function route(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState> {
   const command = readCommand(heard.text);
   if (command) return ROUTES[command](chat, state, heard);
+  const figures = await showIndicators(chat, state, heard);
+  if (figures) return figures;
   const standIn = await nameSubstitute(chat, state, heard);
   if (standIn) return standIn;
   const accounts = (await importAccounts(chat, state, heard)) ?? (await showAccounts(chat, state, heard));

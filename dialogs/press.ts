@@ -10,6 +10,7 @@ import { closedCard, lineCard } from './form/form-cards.ts';
 import { choosePerson, editDraft, saveDraft } from './form/form-press.ts';
 import { sendForm } from './form/send-form.ts';
 import { hear } from './heard.ts';
+import { figureCasesCard, giveIndicators, indicatorsCard } from './indicators/show-indicators.ts';
 import { keepChoice } from './keep-choice.ts';
 import { routeOf } from './routes/route-table.ts';
 import { offerWhatWaits } from './routes/what-waits.ts';
@@ -92,6 +93,18 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     const shown = await listCard(chat, list, before);
     if (!shown) return respondRefusal(chat, state, 'not_yours');
     chat.turn.respond(shown);
+    return state;
+  },
+  indicators: async (chat, state, action) => {
+    chat.turn.respond(await indicatorsCard(chat, action));
+    return state;
+  },
+  indicator_cases: async (chat, state, action) => {
+    chat.turn.respond(await figureCasesCard(chat, action));
+    return state;
+  },
+  indicator_file: async (chat, state, action) => {
+    await giveIndicators(chat, action);
     return state;
   },
   accounts: async (chat, state, { query, after }) => {

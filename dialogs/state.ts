@@ -47,6 +47,8 @@ export type Waiting =
   | { readonly for: 'withdraw'; readonly code: string }
   | { readonly for: 'reopen'; readonly code: string }
   | { readonly for: 'add'; readonly code: string }
+  /** The indicators were shown: a period alone asks for those of another one. */
+  | { readonly for: 'indicators' }
   /** A list of accounts is to be attached. */
   | { readonly for: 'import_file' }
   | { readonly for: 'intents'; readonly intents: readonly string[]; readonly text: string }

@@ -10,8 +10,10 @@ import { changeBlock } from '../parts/change.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
+import { files, unsentMails } from '../parts/mails.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
+import { surveyFacts } from '../parts/survey.ts';
 import { heading, line, paragraph, run, typedRuns } from '../parts/text.ts';
 import { timeFacts } from '../parts/time-words.ts';
 import { unrestored } from '../parts/unrestored.ts';
@@ -19,7 +21,15 @@ import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { massCard, massDecision } from './mass.ts';
 import { type Rendered, withCard } from './rendered.ts';
 
-const DECIDING: readonly CaseVerb[] = ['approve', 'retry', 'step_by_hand', 'request_data', 'reject'];
+const DECIDING: readonly CaseVerb[] = [
+  'approve',
+  'retry',
+  'return_mail',
+  'skip_mail',
+  'step_by_hand',
+  'request_data',
+  'reject',
+];
 const RARER: readonly CaseVerb[] = [
   'treat_nonconformity',
   'take',
@@ -40,6 +50,7 @@ function who(view: CaseView, words: Words): Fact[] {
     { label: t('card.label.supervisor'), value: asked ? '' : (supervisor?.name ?? '') },
     { label: t('card.label.assignee'), value: assignee ? String(values.assignee) : t('card.unassigned') },
     ...timeFacts(view, words),
+    ...surveyFacts(view, words),
   ];
 }
 
@@ -125,6 +136,7 @@ function steps(view: CaseView, words: Words): Element[] {
       ? [paragraph(t('card.failed', { step: t(`step.name.${failed.kind}`) }), { color: 'Attention' })]
       : []),
     ...unrestored(view, words),
+    ...mailReturn(view, words),
     ...(manual && view.allowed.has('step_by_hand')
       ? [
           heading(t('card.heading.manual', { step: t(`step.name.${manual.kind}`) })),
@@ -146,11 +158,25 @@ function request(view: CaseView, words: Words): Element[] {
   return rows.length > 0 ? [heading(words.t('card.heading.request')), ...rows] : [];
 }
 
+/** The former mail of a returned account: what there is, and what became of it. */
+function mailReturn(view: CaseView, { t, lang }: Words): Element[] {
+  const mail = view.case.mailReturn;
+  if (!mail) return [];
+  const size = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(mail.bytes / 1e6);
+  const values = { count: mail.items, size, from: mail.from, imported: mail.imported ?? 0 };
+  return [
+    heading(t('card.heading.mailReturn')),
+    paragraph(t('card.mailReturn.kept', values)),
+    paragraph(t(`card.mailReturn.${mail.state}`, values), { spacing: 'Small' }),
+  ];
+}
+
 /** To the specialist: a case to decide, or one whose next step waits for their hands. */
 export function decision(view: CaseView): Rendered {
   if (view.case.mass) return massDecision(view, view.case.mass);
   const { t, values } = wordsOf(view);
   const due = view.allowed.has('step_by_hand') ? manualStepDue(view.case.steps) : undefined;
+  if (view.allowed.has('skip_mail')) return withCard(t('notice.decision.mail', values), decisionCard(view));
   const text = due
     ? t('notice.decision.byHand', { ...values, step: t(`step.name.${due.kind}`) })
     : t('notice.decision.text', values);
@@ -178,6 +204,8 @@ export function decisionCard(view: CaseView): Card {
         : []),
       ...address(view, words),
       ...notes(view, words),
+      ...files(view, words),
+      ...unsentMails(view, words),
       ...steps(view, words),
       decides ? holderTypeInput(view, words) : undefined,
     ],

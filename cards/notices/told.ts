@@ -1,7 +1,8 @@
 import type { CaseView } from '../case-view.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
-import { paragraph } from '../parts/text.ts';
-import { deedOf, wordsOf } from '../parts/words.ts';
+import { surveyPart } from '../parts/survey.ts';
+import { paragraph, plain } from '../parts/text.ts';
+import { deedOf, oneLine, wordsOf } from '../parts/words.ts';
 import { decision } from './decision.ts';
 import { openCase, type Rendered, said, smallCard, withCard } from './rendered.ts';
 
@@ -24,7 +25,11 @@ export function rejected(view: CaseView): Rendered {
   const deed = deedOf(view, ['reject', 'turn_down'], lang);
   const by = deed?.values.by ?? values.assignee ?? '';
   const key = deed?.what === 'turn_down' ? 'notice.rejected.byDesk' : 'notice.rejected.text';
-  return said(t(key, { ...values, by }));
+  const text = t(key, { ...values, by });
+  const survey = surveyPart(view, words);
+  return survey.body.length > 0
+    ? withCard(text, smallCard(view, text, survey.body, survey.actions))
+    : said(text);
 }
 
 /** The supervisor's no, with the reason. */
@@ -37,6 +42,12 @@ export function notAuthorised(view: CaseView): Rendered {
 export function withdrawn(view: CaseView): Rendered {
   const { t, values } = wordsOf(view);
   return said(t('notice.withdrawn.text', values));
+}
+
+/** To a supervisor who wrote a mail where a press of a button is wanted. */
+export function authoriseInTeams(view: CaseView): Rendered {
+  const { t, values } = wordsOf(view);
+  return said(t('notice.authorise_in_teams.text', values));
 }
 
 /** To the specialist who has the case now: everything needed to go on with it. */
@@ -58,7 +69,7 @@ export function reopened(view: CaseView): Rendered {
   return withCard(text, smallCard(view, text, [remark ?? paragraph(t('notice.reopened.none'))], buttons));
 }
 
-/** To the requester: it is over; for how long it can be taken up again. */
+/** To the requester: it is over; how it was, and for how long it can be taken up again. */
 export function closed(view: CaseView): Rendered {
   const words = wordsOf(view);
   const { t, values } = words;
@@ -66,7 +77,24 @@ export function closed(view: CaseView): Rendered {
   const text = `${t('notice.closed.text', values)} ${t(`notice.ended.${outcome}`, values)}`;
   const unanswered = view.allowed.has('add_data');
   const buttons = caseButtons(view, words, [unanswered ? 'add_data' : 'reopen']);
-  if (buttons.length === 0) return said(text);
-  const next = t(unanswered ? 'notice.closed.answer' : 'notice.closed.reopen', values);
-  return withCard(text, smallCard(view, text, [paragraph(next)], buttons));
+  const survey = surveyPart(view, words);
+  if (buttons.length + survey.body.length === 0) return said(text);
+  const next = paragraph(t(unanswered ? 'notice.closed.answer' : 'notice.closed.reopen', values), {
+    ...(survey.body.length > 0 && { separator: true, spacing: 'Medium' }),
+  });
+  const body = [...survey.body, buttons.length > 0 ? next : undefined];
+  return withCard(text, smallCard(view, text, body, [...survey.actions, ...buttons]));
+}
+
+/** To the desk leads: somebody was not content. */
+export function lowMark(view: CaseView): Rendered {
+  const words = wordsOf(view);
+  const { t, values } = words;
+  const given = view.case.survey;
+  const mark = given ? plain(t(`card.mark.${given.score}`)) : '';
+  const text = t('notice.low_mark.text', { ...values, mark });
+  const comment = given?.comment
+    ? t('notice.low_mark.comment', { comment: oneLine(given.comment, 400) })
+    : t('notice.low_mark.none');
+  return withCard(text, smallCard(view, text, [paragraph(comment)], [openCase(view, words)]));
 }

@@ -106,7 +106,7 @@ function narrow(view: CaseView, { t }: Words): Action {
     ...(places.length > 0
       ? [choiceInput('narrow_department', t('card.ask.narrow_department'), places, { placeholder })]
       : []),
-    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder }),
+    choiceInput('narrow_type', t('card.ask.narrow_type'), types, { placeholder: t('card.hint.any_type') }),
   ];
   return unfold(t('card.do.narrow'), inputs, [execute('narrow', t('card.send.narrow'), caseData(view))]);
 }
@@ -135,6 +135,12 @@ function stepByHand(view: CaseView, { t }: Words): Action | undefined {
   const data = { ...caseData(view), step: step.id };
   const send = execute('step_by_hand', t('card.send.step_by_hand'), data, { style: 'positive' });
   return unfold(t('card.do.step_by_hand'), [note], [send], 'positive');
+}
+
+/** Whether whoever looks has the case and has acted on it: whom it was given to may still say that they begin. */
+function taken({ case: about, viewerId }: CaseView): boolean {
+  const unanswered = about.clock !== undefined && about.clock.respondedMs === undefined;
+  return viewerId !== undefined && viewerId === about.assignee?.id && !unanswered;
 }
 
 /** The holder type that the case already has, from the request or from the directory. */
@@ -199,8 +205,7 @@ const BUTTONS: {
   authorise: (view, words) => press('authorise', view, words, { style: 'positive' }),
   not_authorise: (view, words) =>
     withText('not_authorise', 'not_authorise_remark', view, words, 'destructive'),
-  take: (view, words) =>
-    view.viewerId && view.viewerId === view.case.assignee?.id ? undefined : press('take', view, words),
+  take: (view, words) => (taken(view) ? undefined : press('take', view, words)),
   hand_over: handOver,
   approve,
   reject: (view, words) => withText('reject', 'reject_remark', view, words, 'destructive'),
@@ -210,11 +215,15 @@ const BUTTONS: {
   withdraw,
   step_by_hand: stepByHand,
   retry: (view, words) => press('retry', view, words, { style: 'positive' }),
+  return_mail: (view, words) => press('return_mail', view, words, { style: 'positive' }),
+  skip_mail: (view, words) => press('skip_mail', view, words),
   resolve_by_hand: (view, words) => withText('resolve_by_hand', 'resolve_note', view, words),
   reveal: (view, words) => press('reveal', view, words, { style: 'positive' }),
   acknowledge,
   confirm: (view, words) => press('confirm', view, words, { style: 'positive' }),
   reopen: (view, words) => withText('reopen', 'reopen_remark', view, words),
+  /* The marks are a row of their own: `survey.ts`. */
+  rate: () => undefined,
   narrow,
   release_brake: (view, words) => withText('release_brake', 'release_note', view, words),
   pause: (view, words) => press('pause', view, words),

@@ -34,7 +34,8 @@ export function timeToGo(ms: number, { t }: Words): string {
 }
 
 /** What the dry run found: who is affected, and every reason for which others are not. */
-export function dryRun({ reading, rows }: Mass, { t }: Words): Element[] {
+export function dryRun(mass: Mass, { t }: Words): Element[] {
+  const { reading, rows } = mass;
   if (reading.finishedAt === undefined)
     return [heading(t('mass.heading.reading')), paragraph(t('mass.read', { next: reading.next, rows }))];
   const left = excludedIn(reading);
@@ -42,8 +43,10 @@ export function dryRun({ reading, rows }: Mass, { t }: Words): Element[] {
     reading.affected === 0 ? t('mass.nobody') : t('mass.affected', { count: reading.affected });
   const reasons = EXCLUSIONS.flatMap((one) => {
     const count = reading.excluded[one] ?? 0;
-    return count > 0 ? [countRow(count, t(`mass.exclusion.${one}`))] : [];
+    return count > 0 ? [countRow(count, t(`mass.exclusion.${one}`, { count }))] : [];
   });
+  /* Once it runs, what would happen is no news; who was left out still is. */
+  if (currentRun(mass)) return left > 0 ? [heading(t('mass.heading.leftOut')), ...reasons] : [];
   return [
     heading(t('mass.heading.dryRun')),
     paragraph(affected),

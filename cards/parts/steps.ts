@@ -1,7 +1,7 @@
 import type { IColumnSet, TextColor } from '@microsoft/teams.cards';
 import { formatDate } from '../../services/domain/calendar.ts';
 import type { Step, StepState } from '../../services/domain/case.ts';
-import { currentStep } from '../../services/domain/plan.ts';
+import { currentStep, percentOf } from '../../services/domain/plan.ts';
 import type { Element } from './card.ts';
 import { line, paragraph, run, typedRuns } from './text.ts';
 import { oneLine, type Words } from './words.ts';
@@ -59,9 +59,11 @@ export function stepRows(steps: readonly Step[], words: Words, voice: StepVoice)
     const look = LOOKS[step.state];
     const { t } = words;
     const hand = voice === 'name' && step.mode === 'manual' ? ` · ${t('card.step.manual')}` : '';
+    const share = percentOf(step);
+    const percent = share === undefined ? '' : ` · ${t('card.step.percent', { share })}`;
     const said = line([
       run(t(`step.${voice}.${step.kind}`), { weight: step.state === 'running' ? 'Bolder' : 'Default' }),
-      run(` · ${t(`card.step.state.${step.state}`)}${hand}`, { isSubtle: true }),
+      run(` · ${t(`card.step.state.${step.state}`)}${percent}${hand}`, { isSubtle: true }),
     ]);
     const more = voice === 'name' ? [...reason(step, words), ...remark(step, words)] : [];
     return row(look.sign, look.color, [said, ...more]);

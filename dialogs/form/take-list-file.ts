@@ -19,6 +19,7 @@ const OWN: Readonly<Partial<Record<ListProblem['code'], string>>> = {
 
 /** What is wrong with the rows, one sentence each, the first few. */
 function rowProblems({ t }: Chat, problems: readonly ListProblem[]): readonly string[] {
+  if (problems.length === 0) return [];
   const said = problems.slice(0, SAID).map((one) => {
     const { row, code } = one;
     const values = {
@@ -26,10 +27,11 @@ function rowProblems({ t }: Chat, problems: readonly ListProblem[]): readonly st
       heading: ('heading' in one && one.heading) || '',
       of: ('of' in one && one.of) || 0,
     };
-    return `\n- ${t(OWN[code] ?? `table.row.${code}`, values)}`;
+    return `- ${t(OWN[code] ?? `table.row.${code}`, values)}`;
   });
   const rest = problems.length - said.length;
-  return rest > 0 ? [...said, `\n${t('chat.mass.more', { count: rest })}`] : said;
+  const more = rest > 0 ? [t('chat.mass.more', { count: rest })] : [];
+  return [`\n\n${[...said, ...more].join('\n')}\n\n`];
 }
 
 function refused({ t }: Chat, file: Extract<FileList, { ok: false }>): string {

@@ -9,7 +9,9 @@ import { beginForm } from '../form/begin-form.ts';
 import { resumeForm } from '../form/form-turn.ts';
 import { nameOf } from '../form/form-words.ts';
 import { type Heard, hear } from '../heard.ts';
+import { sayIndicators } from '../indicators/show-indicators.ts';
 import { keepChoice } from '../keep-choice.ts';
+import { parsePeriod } from '../recognition/periods.ts';
 import { readChoice } from '../recognition/read-answer.ts';
 import { kindOf } from '../routes/kinds.ts';
 import { routeOf } from '../routes/route-table.ts';
@@ -142,6 +144,13 @@ const toPerson: Answer<For<'person'>> = async (chat, state, { text, plain }, hea
   return person ? beginForm(chat, without(state), 'assistance', { typed: { description: text } }) : undefined;
 };
 
+const otherPeriod: Answer<For<'indicators'>> = async (chat, state, _waiting, heard) => {
+  const days = parsePeriod(heard.folded.replace(/^[¿¡]?(?:(?:y|and) )?/, ''), chat.turn.desk.today());
+  if (!days) return undefined;
+  await sayIndicators(chat, days);
+  return state;
+};
+
 /** A file is taken before this is asked: words that come instead are heard afresh, unless they drop it. */
 const importFile: Answer<For<'import_file'>> = async (chat, state, _waiting, heard) => {
   if (!answersNo(heard) && heard.control !== 'cancel') return undefined;
@@ -158,6 +167,7 @@ const ANSWERS: { readonly [F in Waiting['for']]: Answer<For<F>> } = {
   withdraw: confirmWithdrawal,
   reopen: reopenRemark,
   add: addToCase,
+  indicators: otherPeriod,
   intents: chooseIntent,
   person: toPerson,
   import_file: importFile,

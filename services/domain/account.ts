@@ -36,7 +36,7 @@ export interface ContractWatch {
   readonly asked?: readonly string[];
   /** Desk instant. */
   readonly escalatedAt?: string;
-  /** Desk instant until which the end is put off, because something is still open on the account. */
+  /** Desk instant before which nothing is done: something is open on the account, or it could not be read. */
   readonly heldUntil?: string;
   /** The case that the answer, or the end itself, has opened. */
   readonly caseId?: string;

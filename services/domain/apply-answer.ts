@@ -1,5 +1,6 @@
 import { type Applied, done, type LifecycleContext, noted, notice, said } from './applied.ts';
 import type { Case, Fields } from './case.ts';
+import { reopenedFacts } from './case-facts.ts';
 import type { Command, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted } from './form.ts';
@@ -46,8 +47,8 @@ export function applyAnswer(
   return done(known, { to: begun ? 'fulfilling' : 'in_review', facts: { changes, note: note ?? '' } });
 }
 
-/** Calendar days after the closing in which it can still be taken up. */
-function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
+/** Undefined while a closed case can still be taken up: `days` are calendar days after the closing. */
+export function tooLate({ closedAt }: Case, days: number, { now }: LifecycleContext): Refusal | undefined {
   const gone = closedAt ? (Date.parse(now) - Date.parse(closedAt)) / 86_400_000 : 0;
   return gone > days ? refuse('reopen_expired', { days }) : undefined;
 }
@@ -77,6 +78,8 @@ export function applyReopening(
     unrestored: undefined,
     clock: undefined,
     passedOn: undefined,
+    survey: undefined,
+    facts: reopenedFacts(value.facts),
   };
   return done(again, {
     to: unauthorised ? 'awaiting_supervisor' : 'in_review',

@@ -1,5 +1,6 @@
 import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
 import { applyAnswer, applyReopening } from './apply-answer.ts';
+import { applyMail } from './apply-mail.ts';
 import {
   APPLY_MASS,
   massAnswered,
@@ -26,9 +27,11 @@ import type { Case, Fields, Json, Step } from './case.ts';
 import type { Command, CommandName, Refusal, StepResult } from './command.ts';
 import { refuse } from './command.ts';
 import { dropUnwanted, missingFields } from './form.ts';
+import { applyMailReturn, offersMail } from './mail-return.ts';
 import type { Actor } from './person.ts';
-import { currentStep, isUntouched, planSteps, waitsForHand } from './plan.ts';
+import { currentStep, isUntouched, percentOf, planSteps, waitsForHand } from './plan.ts';
 import { startOf } from './start-of.ts';
+import { applyRating } from './survey.ts';
 import type { WorkItem } from './work.ts';
 
 type Apply<C extends Command> = (
@@ -71,8 +74,12 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
           owes: tellAbsent(value, actor),
         })
       : refuse('reason_needed'),
+  assign: (value, command) =>
+    value.assignee
+      ? refuse('not_now')
+      : done({ ...value, assignee: command.to }, { facts: { to: command.to.id, open: command.open } }),
   take: (value, _command, actor) =>
-    value.assignee?.id === actor.person.id
+    value.assignee?.id === actor.person.id && value.clock?.respondedMs !== undefined
       ? refuse('same_person')
       : done({ ...value, assignee: actor.person }),
   hand_over: (value, command) =>
@@ -104,6 +111,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? applyAnswer(value, command.fields, command.note, actor, context)
       : refuse('note_needed'),
   ),
+  receive_mail: applyMail,
   withdraw: massOr(massWithdraw, (value) =>
     value.status === 'fulfilling' && !isUntouched(value)
       ? refuse('too_late_to_withdraw')
@@ -133,6 +141,8 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
         })
       : done(value);
   }),
+  return_mail: (value, _command, actor, context) => applyMailReturn(value, actor, context),
+  skip_mail: skipMail,
   resolve_by_hand: massOr(massNever, (value, command, actor, { now }) => {
     if (!said(command.note)) return refuse('note_needed');
     if (leavesMailboxUnguarded(value)) return refuse('past_licence_gate');
@@ -171,6 +181,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? applyAnswer(value, {}, command.remark, actor, context)
       : applyReopening(value, command, actor, context),
   ),
+  rate: (value, command, _actor, context) => applyRating(value, command, context),
   remind: (value, _command, _actor, context) => applyReminder(value, context),
   close_unanswered: (value) => applyUnanswered(value),
   close_confirmed: (value) => applySilentConfirmation(value),
@@ -256,12 +267,32 @@ function applyStep(
     return done(known, {
       to: 'needs_attention',
       facts,
-      owes: [notice('attention', 'specialists'), { type: 'refresh' }],
+      owes: [{ type: 'assign' }, notice('attention', 'specialists'), { type: 'refresh' }],
     });
   }
   const next = currentStep(known.steps);
   if (!next) return finished(known, facts, context);
   return done(known, { facts, recorded, ...goOn(step, changed, next) });
+}
+
+/** The new mailbox stays empty; the backup of the former one is kept, and may be returned later. */
+function skipMail(
+  value: Case,
+  _command: Named<'skip_mail'>,
+  actor: Actor,
+  context: LifecycleContext,
+): Applied | Refusal {
+  const step = currentStep(value.steps);
+  if (!step || !value.mailReturn || !offersMail(value)) return refuse('no_mail_to_return');
+  const mailReturn = { ...value.mailReturn, state: 'skipped' } as const;
+  const result: StepResult = {
+    stepId: step.id,
+    state: 'done',
+    evidence: { returned: false },
+    learned: { mailReturn },
+  };
+  const decided = withStep(value, { ...step, by: actor.person });
+  return applyStep(decided, { name: 'step', result }, actor, context);
 }
 
 function stepAfter(step: Step, result: StepResult, now: string): Step {
@@ -274,16 +305,24 @@ function stepAfter(step: Step, result: StepResult, now: string): Step {
     notBefore: result.notBefore,
     startedAt: step.startedAt ?? now,
     endedAt: result.state === 'done' || result.state === 'failed' ? now : undefined,
-    attempts: result.state === 'waiting' ? step.attempts + 1 : step.attempts,
+    // Whatever moved on is tried afresh.
+    attempts: result.state === 'waiting' ? step.attempts + 1 : result.state === 'running' ? 0 : step.attempts,
   };
 }
 
+/** A long step shows itself on the cards at every tenth. */
+const tenths = (step: Step): number => Math.floor((percentOf(step) ?? 0) / 10);
+
 /** The order goes on by itself, at once or later; where it waits for a person, the people concerned are told once. */
 function goOn(before: Step, changed: Step, next: Step): Pick<Applied, 'owes' | 'runNotBefore'> {
-  const visible = before.state !== changed.state || before.reason?.code !== changed.reason?.code;
+  const visible =
+    before.state !== changed.state ||
+    before.reason?.code !== changed.reason?.code ||
+    tenths(before) !== tenths(changed);
   const shown: readonly WorkItem[] = visible ? [{ type: 'refresh' }] : [];
   const forPeople = changed.state === 'waiting' && changed.notBefore === undefined;
-  if (forPeople) return { owes: visible ? [notice('decision', 'specialists'), ...shown] : shown };
+  if (forPeople)
+    return { owes: visible ? [{ type: 'assign' }, notice('decision', 'specialists'), ...shown] : shown };
   const later = changed.id === next.id ? changed.notBefore : undefined;
   return { owes: [{ type: 'run' }, ...shown], runNotBefore: later };
 }

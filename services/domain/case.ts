@@ -1,6 +1,8 @@
+import type { CaseFacts } from './case-facts.ts';
 import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
-import type { AccountSnapshot, BackupRecord, Unrestored } from './snapshot.ts';
+import type { AccountSnapshot, BackupRecord, MailReturn, Unrestored } from './snapshot.ts';
+import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
@@ -144,6 +146,30 @@ export interface DataRequest {
   readonly at: string;
 }
 
+/** A file that came with an e-mail. Its bytes lie outside the store, by their hash. */
+export interface MailFile {
+  readonly name: string;
+  /** As the sender's program named it: `application/pdf`. */
+  readonly type: string;
+  readonly bytes: number;
+  /** SHA-256 of the content, hex; absent where the file was not kept. */
+  readonly sha256?: string;
+  /** Why it was not kept. */
+  readonly left?: 'too_big' | 'too_many' | 'not_a_file';
+}
+
+/** An e-mail of somebody of the case, put on it. What it says is a note of the sender's. */
+export interface CaseMail {
+  /** The message's own id (`Message-ID`), the same for everybody who reads it. */
+  readonly id: string;
+  /** Known in the directory by the address that it came from. */
+  readonly from: PersonRef;
+  readonly subject: string;
+  /** UTC instant at which it was received. */
+  readonly at: string;
+  readonly attachments: readonly MailFile[];
+}
+
 /** A card or message that was posted about the case and can still be edited. */
 export interface Post {
   readonly id: string;
@@ -270,6 +296,8 @@ export interface Case {
   readonly backup?: BackupRecord;
   /** What an activation could not put back, and why: locale keys below `unrestored`. */
   readonly unrestored?: readonly Unrestored[];
+  /** The former mail, where an activation found a new mailbox and a backup of the old one. */
+  readonly mailReturn?: MailReturn;
   /** The account that the work order made or changed. */
   readonly account?: PersonRef;
   readonly delivery?: Delivery;
@@ -278,6 +306,8 @@ export interface Case {
   readonly dataRequest?: DataRequest;
   /** Notes added by people: data given late, answers recorded, what was done by hand. */
   readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
+  /** E-mails that were put on the case, oldest first. */
+  readonly mails?: readonly CaseMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];
@@ -286,6 +316,10 @@ export interface Case {
   readonly waiting?: Waiting;
   readonly nonConformities?: readonly NonConformity[];
   readonly passedOn?: readonly PassedOn[];
+  /** What whoever asked thought of it, since it last ended. */
+  readonly survey?: Survey;
+  /** What the indicators count of it; absent on a case that was never written since they are kept. */
+  readonly facts?: CaseFacts;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt?: string;
@@ -295,6 +329,8 @@ export interface Case {
   readonly requesterId: string;
   readonly assigneeId: string;
   readonly supervisorId: string;
+  /** Whether a non-conformity lacks cause and remedy. */
+  readonly untreated?: boolean;
   /** Of one account of a mass deactivation: the code of the mass case. */
   readonly parentId?: string;
   /** How far it is in the eyes of that case; '' where there is none. */
@@ -311,4 +347,4 @@ export interface Case {
   readonly fence: number;
 }
 
-export type { AccountSnapshot, Actor, BackupRecord, PersonRef, Relation, Unrestored };
+export type { AccountSnapshot, Actor, BackupRecord, MailReturn, PersonRef, Relation, Unrestored };

@@ -3,6 +3,7 @@ import type {
   AddressProposal,
   BackupRecord,
   Case,
+  CaseMail,
   FieldId,
   Fields,
   HolderType,
@@ -13,6 +14,7 @@ import type {
   Target,
 } from './case.ts';
 import type { Reading, Tally } from './mass.ts';
+import type { Score } from './survey.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */
 export interface StepResult {
@@ -30,6 +32,7 @@ export interface StepResult {
     readonly snapshot?: AccountSnapshot;
     readonly backup?: BackupRecord;
     readonly unrestored?: Case['unrestored'];
+    readonly mailReturn?: Case['mailReturn'];
   };
 }
 
@@ -51,6 +54,8 @@ export type Command =
   /** Supervisor: the formal request. */
   | { readonly name: 'authorise' }
   | { readonly name: 'not_authorise'; readonly remark: string }
+  /** The desk gives the case to a specialist, who has `open` others. */
+  | { readonly name: 'assign'; readonly to: PersonRef; readonly open: number }
   | { readonly name: 'take' }
   | { readonly name: 'hand_over'; readonly to: PersonRef }
   | { readonly name: 'approve'; readonly holderType?: HolderType }
@@ -60,6 +65,16 @@ export type Command =
   | { readonly name: 'add_data'; readonly fields: Fields; readonly note?: string }
   /** The specialist records what the requester said by mail or telephone. */
   | { readonly name: 'record_answer'; readonly fields: Fields; readonly note: string }
+  /**
+   * An e-mail of somebody of the case, read in the light of what was asked. It answers and is put on the case; it
+   * never decides. Given by the desk itself, or by whoever of the desk put it there.
+   */
+  | {
+      readonly name: 'receive_mail';
+      readonly mail: CaseMail;
+      readonly fields: Fields;
+      readonly note: string;
+    }
   | { readonly name: 'withdraw' }
   /** The scheduled day has come. */
   | { readonly name: 'begin' }
@@ -67,6 +82,10 @@ export type Command =
   /** Specialist: a manual step is done; the desk reads back what it can. */
   | { readonly name: 'step_by_hand'; readonly stepId: string; readonly note: string }
   | { readonly name: 'retry' }
+  /** Specialist: the former mail goes into the new mailbox; also later, while the case may be reopened. */
+  | { readonly name: 'return_mail' }
+  /** Specialist: the new mailbox stays empty. */
+  | { readonly name: 'skip_mail' }
   /** Specialist: the case is solved outside the work order; recorded with a note. */
   | { readonly name: 'resolve_by_hand'; readonly note: string }
   /** A secret was minted and shown; recorded before it is shown. */
@@ -75,6 +94,8 @@ export type Command =
   /** Requester: it works. */
   | { readonly name: 'confirm' }
   | { readonly name: 'reopen'; readonly remark: string }
+  /** Requester, once it is over: how it was. */
+  | { readonly name: 'rate'; readonly score: Score; readonly comment?: string }
   /* By the desk itself, each when its deadline has passed: `deadlines.ts`. */
   | { readonly name: 'remind' }
   /** The requester never answered the question. */
@@ -132,6 +153,7 @@ export type RefusalCode =
   | 'not_prepared'
   | 'unknown_step'
   | 'reopen_expired'
+  | 'no_mail_to_return'
   | 'same_person'
   | 'not_a_specialist'
   | 'already_signed_in'
@@ -139,10 +161,14 @@ export type RefusalCode =
   | 'cause_needed'
   | 'new_date_needed'
   | 'nothing_to_treat'
+  | 'survey_closed'
+  | 'indicators_not_yours'
+  | 'period_unclear'
   | 'substitute_dates'
   | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
+  | 'mail_gone'
   | 'unknown_bulletin'
   | 'stale_bulletin'
   | 'directory_unread'

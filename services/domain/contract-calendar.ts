@@ -41,11 +41,13 @@ function actsOf(watch: ContractWatch, procedure: Procedure): readonly (readonly 
     { act: 'remind', told: at + 1 },
   ]);
   const escalation = openingOf(addDays(watch.end, -contracts.escalateDaysBefore), procedure);
-  return [
+  const acts: readonly (readonly [string, CalendarAct])[] = [
     ...(silent ? reminders.slice(watch.told) : []),
     ...(silent && watch.escalatedAt === undefined ? [[escalation, { act: 'escalate' }] as const] : []),
-    [watch.heldUntil ?? closingOf(watch.end, procedure), { act: 'end' }],
+    [closingOf(watch.end, procedure), { act: 'end' }],
   ];
+  const held = watch.heldUntil ?? '';
+  return acts.map(([at, act]) => [at < held ? held : at, act]);
 }
 
 /**

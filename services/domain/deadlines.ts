@@ -1,4 +1,5 @@
 import { type Case, DEADLINE_NAMES, type Deadline, type DeadlineName, type Status } from './case.ts';
+import { withFacts } from './case-facts.ts';
 import type { Command, CommandName } from './command.ts';
 import type { Procedure } from './procedure.ts';
 import { goalAt, RUNNING, withClocks } from './service-clock.ts';
@@ -111,7 +112,7 @@ export function deadlinesOf(value: Case, procedure: Procedure): readonly Deadlin
   });
 }
 
-/** The case after a command with its clocks and deadlines as they are then; see `withClocks`. */
+/** The case after a command with its clocks, facts and deadlines as they are then; see `withClocks`. */
 export function withTime(
   before: Case,
   after: Case,
@@ -119,12 +120,21 @@ export function withTime(
   context: Parameters<typeof withClocks>[3],
 ): Case {
   const timed = withClocks(before, after, by, context);
-  return { ...timed, deadlines: deadlinesOf(timed, context.procedure) };
+  const counted = withFacts(timed, context);
+  return { ...counted, deadlines: deadlinesOf(counted, context.procedure) };
 }
 
 /** What the desk has to do with the case at `now` because a time has passed; undefined for nothing. */
 export function dueCommand(value: Pick<Case, 'deadlines'>, now: string): Command | undefined {
   const due = DEADLINE_NAMES.find((name) => isPast(value, name, now));
+  return due && DEADLINES[due].fires;
+}
+
+/** A promised time that has passed and is not recorded yet; it goes before whatever else is written. */
+export function unnoticedBreach(value: Pick<Case, 'deadlines'>, now: string): Command | undefined {
+  const due = DEADLINE_NAMES.find(
+    (name) => DEADLINES[name].fires.name === 'breach' && isPast(value, name, now),
+  );
   return due && DEADLINES[due].fires;
 }
 

@@ -10,6 +10,7 @@ const REFRESH: WorkItem = { type: 'refresh' };
 const RUN: WorkItem = { type: 'run' };
 const REGISTER: WorkItem = { type: 'register' };
 const PREPARE: WorkItem = { type: 'prepare' };
+const ASSIGN: WorkItem = { type: 'assign' };
 const SPREAD: WorkItem = { type: 'spread' };
 const ASKER_OR_DESK: readonly Relation[] = ['requester', ...DESK];
 
@@ -55,7 +56,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     in: ['in_review'],
     by: ['system'],
     to: 'same',
-    owes: [tell('decision', 'specialists')],
+    owes: [ASSIGN, tell('decision', 'specialists')],
   },
   { command: 'prepared', in: ['awaiting_data'], by: ['system'], to: 'same', owes: [REFRESH] },
   { command: 'prepared', in: ['fulfilling'], by: ['system'], to: 'chosen', owes: [RUN, REFRESH] },
@@ -72,7 +73,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     in: ['awaiting_supervisor'],
     by: ['supervisor'],
     to: 'in_review',
-    owes: [REFRESH, tell('decision', 'specialists')],
+    owes: [REFRESH, ASSIGN, tell('decision', 'specialists')],
   },
   {
     command: 'not_authorise',
@@ -82,6 +83,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [REFRESH, tell('not_authorised', 'requester')],
   },
 
+  { command: 'assign', in: TAKEN_UP, by: ['system'], to: 'same', owes: [REFRESH] },
   { command: 'take', in: TAKEN_UP, by: DESK, to: 'same', owes: [REFRESH] },
   {
     command: 'hand_over',
@@ -146,6 +148,21 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
   { command: 'record_answer', in: ENDED, by: DESK, to: 'chosen', owes: [PREPARE, REFRESH] },
 
   {
+    command: 'receive_mail',
+    in: ['awaiting_supervisor'],
+    by: ['system', ...DESK],
+    to: 'chosen',
+    owes: [REFRESH],
+  },
+  {
+    command: 'receive_mail',
+    in: STATUSES.filter((one) => one !== 'awaiting_supervisor'),
+    by: ['system', ...DESK],
+    to: 'chosen',
+    owes: [REFRESH, tell('data_received', 'specialists')],
+  },
+
+  {
     command: 'withdraw',
     in: [...REVIEWING, 'scheduled', 'fulfilling'],
     by: ['requester'],
@@ -172,6 +189,15 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [RUN, REFRESH],
   },
   {
+    command: 'return_mail',
+    in: ['fulfilling', 'resolved', ...ENDED],
+    by: DESK,
+    to: 'fulfilling',
+    owes: [RUN, REFRESH],
+    notOwn: true,
+  },
+  { command: 'skip_mail', in: ['fulfilling'], by: DESK, to: 'chosen', owes: [REFRESH], notOwn: true },
+  {
     command: 'resolve_by_hand',
     in: ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     by: DESK,
@@ -196,6 +222,8 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     to: 'chosen',
     owes: [PREPARE, REFRESH],
   },
+
+  { command: 'rate', in: ENDED, by: ['requester'], to: 'same', owes: [REFRESH] },
 
   {
     command: 'remind',

@@ -7,9 +7,11 @@ import type { Command, CommandName, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { isInTime, withTime } from './deadlines.ts';
 import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
+import { mayReturnMail, offersMail } from './mail-return.ts';
 import type { Actor, Relation } from './person.ts';
 import { isUntouched, waitsForHand } from './plan.ts';
 import { ENDED, untreated } from './service-clock.ts';
+import { asksForMark } from './survey.ts';
 import type { WorkItem } from './work.ts';
 
 /** What somebody is to a case; the server's reading, never the card's. */
@@ -99,7 +101,7 @@ function owedBy(value: Case, to: Status, owes: readonly WorkItem[]): readonly Wo
 
 type Apply = (value: Case, command: Command, actor: Actor, context: LifecycleContext) => Applied | Refusal;
 
-const WRITTEN: readonly string[] = ['remark', 'note', 'cause', 'remedy'];
+const WRITTEN: readonly string[] = ['remark', 'note', 'cause', 'remedy', 'comment'];
 
 /** What people wrote, without what a store or a screen would read otherwise. */
 function cleaned(command: Command): Command {
@@ -171,7 +173,10 @@ export function allowedCommands(value: Case, actor: Actor): ReadonlySet<CommandN
 /** What else has to hold for a command to be worth offering. */
 const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boolean>> = {
   ...MASS_POSSIBLE,
+  return_mail: mayReturnMail,
+  skip_mail: offersMail,
   approve: (value) => value.prepared,
+  assign: (value) => value.assignee === undefined,
   request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(
@@ -184,4 +189,5 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boole
   add_data: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
   record_answer: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
   treat_nonconformity: (value) => untreated(value).length > 0,
+  rate: (value) => asksForMark(value),
 };

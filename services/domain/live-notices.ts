@@ -25,6 +25,8 @@ const LIVE: Readonly<Record<Status, readonly Notice[]>> = {
 /** True while the posted message is the thing to act on, or the place where progress shows. */
 export function isLive(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
   if (notice === 'nonconformity') return untreated(about).length > 0;
+  if (notice === 'low_mark' || notice === 'closed' || notice === 'rejected')
+    return ENDED.includes(about.status);
   return LIVE[about.status].includes(notice);
 }
 
@@ -37,6 +39,7 @@ const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
   undelivered: ['delivering'],
   deadline_warning: RUNNING,
   closed: ENDED,
+  authorise_in_teams: ['awaiting_supervisor'],
 };
 
 /** False for a message that waited until it was no longer true: it is not sent after what followed it. */

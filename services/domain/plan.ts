@@ -58,6 +58,14 @@ export function currentStep(steps: readonly Step[]): Step | undefined {
   return steps.find((step) => step.state !== 'done');
 }
 
+/** How far a long step is, in whole per cent; undefined where its cursor does not tell. */
+export function percentOf({ state, cursor }: Pick<Step, 'state' | 'cursor'>): number | undefined {
+  if (state === 'done' || typeof cursor !== 'object' || cursor === null) return undefined;
+  const { done, total } = cursor as { readonly done?: unknown; readonly total?: unknown };
+  if (typeof done !== 'number' || typeof total !== 'number' || total <= 0) return undefined;
+  return Math.min(99, Math.floor((100 * done) / total));
+}
+
 /** Whether the order stands at a step that a person does and has not done yet. */
 export function waitsForHand(value: Pick<Case, 'steps'>): boolean {
   const step = currentStep(value.steps);

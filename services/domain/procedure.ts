@@ -26,6 +26,7 @@ export const STEP_KINDS = [
   'restore_groups',
   'restore_manager',
   'restore_settings',
+  'restore_mailbox',
   'enable_sign_in',
   'update_contract',
   'update_profile',
@@ -176,6 +177,28 @@ const serviceRules = z
   })
   .strict();
 
+/** A text of the profile in the desk's languages. */
+const said = z.object({ es: z.string().min(1), en: z.string().min(1) }).strict();
+
+/** The indicator that the procedure publishes: resolved / received x 100, by whom it is answered for, and its target. */
+const indicatorRules = z
+  .object({
+    name: said.default({ es: 'Solicitudes resueltas', en: 'Requests resolved' }),
+    owner: said.default({ es: 'la dirección de TIC', en: 'the head of technology' }),
+    /** The period by which it is published, and which is meant where none is said. */
+    period: z.enum(['month', 'quarter', 'year']).default('quarter'),
+    /** Per cent that should be reached. */
+    target: z.number().gt(0).max(100).default(90),
+  })
+  .strict();
+
+const surveyRules = z
+  .object({
+    /** Calendar days from the end in which a mark can be given or changed. */
+    openDays: z.number().int().positive().default(15),
+  })
+  .strict();
+
 /** A mass deactivation: when it is more than expected, how fast it goes, how long it can be taken back. */
 const massRules = z
   .object({
@@ -230,7 +253,11 @@ export const procedureSchema = z
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
     waiting: waitingRules.prefault({}),
     authorisation: silenceRules.prefault({}),
+    /** Who gets a case that comes for review: the specialist with the fewest open ones, or all until one takes it. */
+    assignment: z.enum(['least_loaded', 'all']).default('least_loaded'),
     service: serviceRules.prefault({}),
+    indicator: indicatorRules.prefault({}),
+    survey: surveyRules.prefault({}),
     mass: massRules.prefault({}),
     /** Absent: the desk does not watch contracts. */
     contracts: contractRules.optional(),

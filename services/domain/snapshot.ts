@@ -58,6 +58,18 @@ export interface BackupRecord {
   readonly mailboxId?: string;
 }
 
+/** The former mail of a returned account, whose mailbox is a new one: what there is, and what became of it. */
+export interface MailReturn {
+  /** The case whose backup it is. */
+  readonly from: string;
+  readonly items: number;
+  readonly bytes: number;
+  readonly state: 'offered' | 'accepted' | 'skipped' | 'returned';
+  /** Items put into the new mailbox, and those that Exchange did not take or that the store had damaged. */
+  readonly imported?: number;
+  readonly failed?: number;
+}
+
 /** What an activation could not put back, and why. */
 export interface Unrestored {
   readonly what:
@@ -65,12 +77,21 @@ export interface Unrestored {
     | 'licence'
     | 'manager'
     | 'mailbox'
+    | 'messages'
     | 'forwarding'
     | 'automatic_reply'
     | 'address_list'
     | 'snapshot';
   readonly name: string;
-  readonly why: 'gone' | 'not_writable' | 'no_seats' | 'by_hand' | 'mailbox_new' | 'none_kept' | 'too_long';
+  readonly why:
+    | 'gone'
+    | 'not_writable'
+    | 'no_seats'
+    | 'by_hand'
+    | 'mailbox_new'
+    | 'none_kept'
+    | 'too_long'
+    | 'refused';
 }
 
 /** Whether the reply's times count. */

@@ -6,6 +6,7 @@ import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
 import { files } from './en/files.ts';
+import { indicators } from './en/indicators.ts';
 import { mails } from './en/mails.ts';
 import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
@@ -26,6 +27,7 @@ export const en = {
   account: accounts,
   bulletin: bulletins,
   table: tables,
+  indicator: indicators,
   file: files,
   mail: mails,
   ...refusals,

@@ -6,6 +6,7 @@ import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
 import { files } from './es/files.ts';
+import { indicators } from './es/indicators.ts';
 import { mails } from './es/mails.ts';
 import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
@@ -26,6 +27,7 @@ export const es = {
   account: accounts,
   bulletin: bulletins,
   table: tables,
+  indicator: indicators,
   file: files,
   mail: mails,
   ...refusals,

@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts';
 import type { AutomaticReply } from '../domain/snapshot.ts';
 
 /** Mailboxes: state, export and desk mail. Throws `AppError` as `Directory` does. */
@@ -9,6 +10,8 @@ export interface MailboxState {
   readonly purpose?: string;
   /** `disabled`, `alwaysEnabled`, `scheduled`. */
   readonly automaticReplies?: string;
+  /** When its owner is away by these replies; absent where they are off or say no readable time. */
+  readonly absence?: Absence;
 }
 
 export interface MailboxFolder {
@@ -40,6 +43,15 @@ export interface ItemPage {
   readonly more: boolean;
 }
 
+/**
+ * An open door into one mailbox. `put` imports one exported item into a folder as a new one, and answers its id, or
+ * the reason why Exchange does not take this item. What it throws leaves open whether the item is there, but for
+ * `directory_throttled` and `directory_forbidden` (the session is over), which say that it is not.
+ */
+export interface ImportSession {
+  put(folderId: string, data: Buffer): Promise<{ readonly id: string } | { readonly error: string }>;
+}
+
 export interface InboxRule {
   readonly id: string;
   readonly displayName: string;
@@ -59,6 +71,17 @@ export interface Mailbox {
   itemChanges(mailboxId: string, folderId: string, cursor?: string): Promise<ItemPage>;
   /** At most 20 ids a call; per-item errors are in the answer, not thrown. */
   exportItems(mailboxId: string, itemIds: readonly string[]): Promise<readonly ExportedItem[]>;
+  /** One folder as it is now; undefined where it is gone. */
+  folder(mailboxId: string, folderId: string): Promise<MailboxFolder | undefined>;
+  /** The folders right below another, or below the root. */
+  childFolders(mailboxId: string, parentId?: string): Promise<readonly MailboxFolder[]>;
+  /** Makes a folder below another, or below the root; Exchange refuses a second one of the same name. */
+  createFolder(
+    mailboxId: string,
+    folder: { readonly displayName: string; readonly type: string; readonly parentId?: string },
+  ): Promise<MailboxFolder>;
+  /** Opens an import session; it ends by itself after a while. */
+  openImport(mailboxId: string): Promise<ImportSession>;
   inboxRules(userId: string): Promise<readonly InboxRule[]>;
   /** Turns an inbox rule on that is there and is off. */
   enableRule(userId: string, ruleId: string): Promise<void>;

@@ -4,6 +4,7 @@ import type { BulletinStore } from './bulletin-store.ts';
 import type { CaseStore } from './case-store.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { FigureStore } from './figure-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -21,6 +22,7 @@ export interface Stores {
   readonly addresses: AddressBook;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
+  readonly figures: FigureStore;
   readonly lists: AccountLists;
   /** Resolves where a read works now; for readiness. Throws as every call does. */
   ping(): Promise<void>;

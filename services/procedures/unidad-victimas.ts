@@ -15,6 +15,7 @@ export const unidadVictimas = procedureSchema.parse({
   hours: { weekdays: [1, 2, 3, 4, 5], opens: '08:00', closes: '17:00' },
   waiting: { remindAfterDays: [1, 3], closeAfterDays: 5, answerAfterClosingDays: 30, confirmWithinDays: 5 },
   authorisation: { remindAfterDays: [1], escalateAfterDays: 2 },
+  assignment: 'least_loaded',
   service: {
     warnAt: 0.8,
     kinds: {
@@ -42,6 +43,13 @@ export const unidadVictimas = procedureSchema.parse({
     escalateTo: 'manager',
     endsFor: ['contractor', 'operator'],
   },
+  indicator: {
+    name: { es: 'Solicitudes resueltas', en: 'Requests resolved' },
+    owner: { es: 'la dirección de TIC', en: 'the head of technology' },
+    period: 'quarter',
+    target: 90,
+  },
+  survey: { openDays: 15 },
   reopenDays: 30,
   usualDays: 1,
   kinds: {
@@ -114,6 +122,7 @@ export const unidadVictimas = procedureSchema.parse({
         'enable_sign_in',
         'await_mailbox',
         'restore_settings',
+        'restore_mailbox',
       ],
     },
     deactivate: {

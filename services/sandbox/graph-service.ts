@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { exportRoutes } from './export-routes.ts';
 import { type FaultRule, type Faults, faultAnswer, withFailedItems } from './faults.ts';
+import { folderRoutes } from './folder-routes.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
 import { answerBatch } from './graph-batch.ts';
+import { importItem, importRoutes } from './import-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { inboxRuleRoutes } from './inbox-rule-routes.ts';
 import { licenceRoutes } from './licence-routes.ts';
 import { settleLicensing } from './licensing.ts';
@@ -48,7 +51,10 @@ const match = routeMatcher([
   ...mailboxRoutes,
   ...inboxRuleRoutes,
   ...mailRoutes,
+  ...inboxRoutes,
   ...exportRoutes,
+  ...folderRoutes,
+  ...importRoutes,
   ...signInRoutes,
   ...tenantRoutes,
 ]);
@@ -68,7 +74,13 @@ async function worked(deps: GraphServiceDeps, call: GraphCall): Promise<GraphAns
   return work(deps, call);
 }
 
-async function struck(deps: GraphServiceDeps, call: GraphCall, rule: FaultRule): Promise<CallOutcome> {
+/** What a call does: in full, and its own part alone. */
+interface Act {
+  readonly whole: () => Promise<GraphAnswer>;
+  readonly own: () => GraphAnswer;
+}
+
+async function struck(deps: GraphServiceDeps, act: Act, rule: FaultRule): Promise<CallOutcome> {
   if (rule.delayMs > 0) await wait(rule.delayMs);
   switch (rule.effect) {
     case 'answer':
@@ -76,17 +88,17 @@ async function struck(deps: GraphServiceDeps, call: GraphCall, rule: FaultRule):
     case 'drop':
       return { dropped: true };
     case 'pretend':
-      return { answer: deps.tenant.pretend(() => work(deps, call)) };
+      return { answer: deps.tenant.pretend(act.own) };
     case 'work-then-answer':
-      await worked(deps, call);
+      await act.whole();
       return { answer: faultAnswer(rule) };
     case 'work-then-drop':
-      await worked(deps, call);
+      await act.whole();
       return { dropped: true };
     case 'fail-items':
-      return { answer: withFailedItems(await worked(deps, call), rule) };
+      return { answer: withFailedItems(await act.whole(), rule) };
     case 'delay':
-      return { answer: await worked(deps, call) };
+      return { answer: await act.whole() };
   }
 }
 
@@ -111,8 +123,32 @@ export async function answerCall(
   call: GraphCall,
   batched = false,
 ): Promise<CallOutcome> {
+  const act = { whole: () => worked(deps, call), own: () => work(deps, call) };
+  return acted(deps, call, act, batched);
+}
+
+async function acted(
+  deps: GraphServiceDeps,
+  call: GraphCall,
+  act: Act,
+  batched: boolean,
+): Promise<CallOutcome> {
   const rule = deps.faults.strike(call);
-  const outcome = rule ? await struck(deps, call, rule) : { answer: await worked(deps, call) };
+  const outcome = rule ? await struck(deps, act, rule) : { answer: await act.whole() };
   tell(deps, call, outcome, batched);
   return outcome;
+}
+
+/**
+ * Answers a call to an import session's own address, which is Exchange's and not Graph's: faults meet it as `/import`,
+ * and so it is told, without the token.
+ */
+export function answerImport(
+  deps: GraphServiceDeps,
+  token: string,
+  { method, headers, body, base }: Pick<GraphCall, 'method' | 'headers' | 'body' | 'base'>,
+): Promise<CallOutcome> {
+  const call = { method, headers, body, base, path: '/import', query: new URLSearchParams() };
+  const own = () => importItem(deps.tenant, token, body);
+  return acted(deps, call, { own, whole: async () => own() }, false);
 }

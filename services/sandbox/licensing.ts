@@ -51,7 +51,16 @@ function returned(tenant: SandboxTenant, mailbox: SandboxMailbox): readonly RowC
     .rows('rule')
     .filter((rule) => rule.userId === mailbox.id)
     .map((rule): RowChange => ({ remove: 'rule', id: rule.id }));
-  return [...lost, ...rules, { put: 'mailbox', row: newMailbox(tenant, mailbox.id, mailbox.generation + 1) }];
+  const folders = tenant
+    .rows('folder')
+    .filter((folder) => folder.mailbox === mailboxAddress(mailbox))
+    .map((folder): RowChange => ({ remove: 'folder', id: folder.id }));
+  return [
+    ...lost,
+    ...rules,
+    ...folders,
+    { put: 'mailbox', row: newMailbox(tenant, mailbox.id, mailbox.generation + 1) },
+  ];
 }
 
 /** What Exchange does when a user's licences change: makes, takes away or gives back the mailbox. */

@@ -7,10 +7,10 @@ import express, {
 } from 'express';
 import { z } from 'zod';
 import { asAppError } from '../domain/errors.ts';
-import { importItem } from './export-routes.ts';
+import { arrivingMailSchema, mailArrives } from './arriving-mail.ts';
 import { faultRuleSchema } from './faults.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
-import { answerCall, type GraphServiceDeps } from './graph-service.ts';
+import { answerCall, answerImport, type CallOutcome, type GraphServiceDeps } from './graph-service.ts';
 import { controlTenant, tenantControlSchema } from './tenant-controls.ts';
 
 /** What the sandbox tells its log: codes and route shapes, no values. */
@@ -46,15 +46,18 @@ function callOf(req: Request): GraphCall {
   };
 }
 
+function finish(req: Request, res: Response, outcome: CallOutcome): void {
+  if ('answer' in outcome) send(res, outcome.answer);
+  else req.socket.destroy();
+}
+
 function graphHandler(deps: SandboxRouterDeps): RequestHandler {
   return async (req, res) => {
     if (req.headers.authorization !== `Bearer ${deps.bearer}`) {
       send(res, refuse(401, 'InvalidAuthenticationToken', 'Access token is empty or not valid.'));
       return;
     }
-    const outcome = await answerCall(deps, callOf(req));
-    if ('answer' in outcome) send(res, outcome.answer);
-    else req.socket.destroy();
+    finish(req, res, await answerCall(deps, callOf(req)));
   };
 }
 
@@ -116,6 +119,13 @@ function controls(deps: SandboxRouterDeps): Router {
     const result = controlTenant(deps.tenant, parsed.data);
     res.status(result.done ? 200 : 404).json(result);
   });
+  router.post('/mail', (req, res) => {
+    const parsed = arrivingMailSchema.safeParse(req.body);
+    if (!parsed.success) return void res.status(400).json({ problem: z.prettifyError(parsed.error) });
+    const arrived = mailArrives(deps.tenant, parsed.data);
+    if (arrived) res.status(201).json(arrived);
+    else res.status(400).json({ problem: 'from: an address, or a person of the sandbox such as camila' });
+  });
   router.get('/mail', (_req, res) => {
     const mails = [...deps.tenant.rows('sent')].sort((a, b) => a.seq - b.seq);
     res.json({ mails: mails.map(({ seq: _seq, ...mail }) => mail) });
@@ -127,10 +137,10 @@ function controls(deps: SandboxRouterDeps): Router {
 export function sandboxRouter(deps: SandboxRouterDeps): Router {
   const router = express.Router();
   router.use('/graph/v1.0', express.json({ limit: '4mb', strict: false }), graphHandler(deps));
-  router.post('/import/:token', express.json({ limit: '150mb' }), (req, res) => {
-    send(res, importItem(deps.tenant, String(req.params.token), req.body));
+  router.post('/import/:token', express.json({ limit: '210mb' }), async (req, res) => {
+    finish(req, res, await answerImport(deps, String(req.params.token), callOf(req)));
   });
-  router.use(jsonOnly, express.json({ limit: '1mb' }), controls(deps));
+  router.use(jsonOnly, express.json({ limit: '30mb' }), controls(deps));
   router.use(onError(deps));
   return router;
 }

@@ -24,6 +24,7 @@ const emptyTables = (): Tables => ({
   licensing: new Map(),
   mailbox: new Map(),
   item: new Map(),
+  folder: new Map(),
   rule: new Map(),
   message: new Map(),
   sent: new Map(),

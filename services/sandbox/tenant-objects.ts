@@ -95,6 +95,17 @@ export interface AddedItem {
   readonly data?: string;
 }
 
+/** A folder that was made in a mailbox, beside those that every mailbox has. Row id is the folder's id. */
+export interface MadeFolder {
+  readonly id: string;
+  /** Address of the mailbox. */
+  readonly mailbox: string;
+  readonly displayName: string;
+  readonly type: string;
+  /** Id of the folder that it lies in; absent for a top folder. */
+  readonly parentId?: string;
+}
+
 export interface InboxRule {
   readonly id: string;
   readonly userId: string;
@@ -107,6 +118,8 @@ export interface InboxMessage {
   readonly userId: string;
   readonly seq: number;
   readonly message: Readonly<Record<string, unknown>>;
+  /** What hangs on it, as Graph shows it (`microsoft.graph.fileAttachment`). */
+  readonly files?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A mail that the desk sent, for people to look at (`GET /sandbox/mail`). */
@@ -162,6 +175,7 @@ export interface TenantRows {
   readonly licensing: PendingLicensing;
   readonly mailbox: SandboxMailbox;
   readonly item: AddedItem;
+  readonly folder: MadeFolder;
   readonly rule: InboxRule;
   readonly message: InboxMessage;
   readonly sent: SentMail;

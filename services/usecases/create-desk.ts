@@ -10,6 +10,7 @@ import type { Asker, CommandOutcome, Desk } from './desk.ts';
 import { exportAccounts } from './export-accounts.ts';
 import { findCase } from './find-case.ts';
 import { startImport } from './import/start-import.ts';
+import { casesBehindFigure, readIndicators } from './indicators.ts';
 import { listFromFile } from './mass/list-from-file.ts';
 import { listFromQuery } from './mass/list-from-query.ts';
 import { scopeOf } from './mass/mass-of-list.ts';
@@ -34,6 +35,8 @@ const DECIDING: readonly CommandName[] = [
   'hand_over',
   'step_by_hand',
   'retry',
+  'return_mail',
+  'skip_mail',
   'resolve_by_hand',
   'treat_nonconformity',
   'narrow',
@@ -75,6 +78,9 @@ export function createDesk(deps: Deps): Desk {
     incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
+    indicators: (asker, days) => readIndicators(deps, asker, days),
+    casesBehind: (asker, figure, page) => casesBehindFigure(deps, asker, figure, page),
+    writeTable: (table, format, locale) => deps.tables.write(table, format, locale),
     allowed: allowedCommands,
     reveal: (code, asker, stage) =>
       asker.fresh ? revealAccess(deps, code, asker, stage) : Promise.resolve(refuse('directory_unread')),

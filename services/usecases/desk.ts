@@ -2,9 +2,12 @@ import type { AccountQuery } from '../domain/account-query.ts';
 import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
+import type { FigureName, Only } from '../domain/figure-names.ts';
+import type { Days } from '../domain/indicators.ts';
 import type { AccountList as AccountsToEnd } from '../domain/mass.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
+import type { WrittenTable } from '../domain/table.ts';
 import type { CaseFilter, CasePage } from '../ports/case-store.ts';
 import type {
   AttachedFile,
@@ -14,8 +17,9 @@ import type {
   OfferedFile,
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
-import type { TableFormat } from '../ports/table-files.ts';
+import type { TableFile, TableFormat } from '../ports/table-files.ts';
 import type { ImportSource } from './import/start-import.ts';
+import type { IndicatorReport } from './indicators.ts';
 import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
@@ -138,6 +142,19 @@ export interface Desk {
   bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
   /** Does what a button of a bulletin's card says; `stage` is the card's. */
   pressBulletin(id: string, press: BulletinPress, asker: Asker, stage: number): Promise<BulletinOutcome>;
+  /** The indicators of a period, for a desk lead. */
+  indicators(
+    asker: Asker,
+    days: Days,
+  ): Promise<{ readonly ok: true; readonly report: IndicatorReport } | Refusal>;
+  /** A page of the cases behind one of their figures, latest day first. */
+  casesBehind(
+    asker: Asker,
+    figure: { readonly days: Days; readonly name: FigureName; readonly only?: Only },
+    page: { readonly limit: number; readonly before?: string },
+  ): Promise<{ readonly ok: true; readonly page: CasePage } | Refusal>;
+  /** A table as a file, in the customs of a language; what `offerFile` then gives. */
+  writeTable(table: WrittenTable, format: TableFormat, locale: string): Promise<TableFile>;
   /** The commands that the asker could give the case now. */
   allowed(value: Case, actor: Actor): ReadonlySet<CommandName>;
   /** Mints the first access of a delivered account, for the recipient alone. */

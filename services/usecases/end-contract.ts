@@ -1,8 +1,10 @@
 import type { ContractWatch, RegisteredAccount } from '../domain/account.ts';
 import { withDirectory } from '../domain/account-sources.ts';
+import { formatDate } from '../domain/calendar.ts';
 import { type Case, HOLDER_TYPES } from '../domain/case.ts';
 import { decideEnd, dueAct } from '../domain/contract-calendar.ts';
 import type { PersonRef } from '../domain/person.ts';
+import { languageOf, translator } from '../locale/translate.ts';
 import type { DirectoryUser } from '../ports/directory.ts';
 import { changeEntry, factsOf, licenceOf } from './account-facts.ts';
 import { personOf } from './check-target.ts';
@@ -90,6 +92,7 @@ async function open(
   if (!person) return undefined;
   const known = await deps.people.get(person.id);
   const end = entry.contractEnd ?? '';
+  const locale = known?.standing?.language ?? 'es';
   const request = {
     draftId: draftOf(entry._id, end),
     kind: 'deactivate' as const,
@@ -98,13 +101,22 @@ async function open(
       reason: { value: 'contract_end' },
       effectiveDate: { value: end },
     },
-    locale: known?.standing?.language ?? 'es',
+    locale,
+    note: noteOf(entry, formal, locale),
     formal,
   };
   const opened = await openCase(deps, request, askerFor(person));
   if (opened.ok) return opened.case;
   deps.log.warn({ account: entry._id, refusal: opened.code }, 'the end of a contract was not acted on');
   return opened.code === 'target_busy' ? 'busy' : undefined;
+}
+
+/** Why the desk opened it, for whoever reads the case. */
+function noteOf(entry: RegisteredAccount, formal: boolean, locale: string): string {
+  return translator(locale)(`account.caseNote.${formal ? 'confirmed' : 'unanswered'}`, {
+    name: entry.watch?.answeredBy?.name ?? '',
+    date: formatDate(entry.contractEnd ?? '', languageOf(locale)),
+  });
 }
 
 async function requesterOf(

@@ -22,6 +22,7 @@ const COLUMNS: readonly AccountField[] = [
   'contractStart',
   'contractEnd',
   'state',
+  'licence',
 ];
 const DATES: readonly AccountField[] = ['contractStart', 'contractEnd'];
 
@@ -72,6 +73,7 @@ function cellsOf(
     if (value === '') return null;
     if (field === 'holderType') return t(`case.holderType.${value}`);
     if (field === 'state') return t(`account.state.${value}`);
+    if (field === 'licence') return t('account.licensed');
     return field === 'supervisorId' ? (names[value] ?? value) : value;
   };
   const differs = Object.entries(account.differs ?? {}).map(

@@ -1,5 +1,6 @@
 import { todayIn } from '../domain/calendar.ts';
 import type { Case, Status } from '../domain/case.ts';
+import { receivedFacts } from '../domain/case-facts.ts';
 import type { Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
 import { withTime } from '../domain/deadlines.ts';
@@ -80,11 +81,12 @@ function firstRevision(
     supervisor,
     authorisedBy: formal,
     fields: request.fields,
+    facts: receivedFacts(now, asker.department, deps.procedure),
     target,
     ...(mass && { mass }),
     prepared: false,
     steps: [],
-    notes: note ? [{ at: now, by: person, text: note }] : [],
+    notes: note ? [{ at: now, by: byDesk ? SYSTEM.person : person, text: note }] : [],
     posts: [],
     history: [],
     work: [],
@@ -107,7 +109,7 @@ function firstRevision(
     relation: byDesk ? ('system' as const) : ('requester' as const),
     what: 'open' as const,
     from: null,
-    facts: { case: code, kind: request.kind, fields: values },
+    facts: { case: code, kind: request.kind, department: asker.department, fields: values },
     at: now,
   };
   const owed = [

@@ -7,6 +7,7 @@ import type { DirectoryUser } from '../ports/directory.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import { addressesOf, factsOf, freshEntry, licenceOf } from './account-facts.ts';
 import type { Deps } from './deps.ts';
+import { spreadRow } from './tell-contract-ends.ts';
 
 /**
  * Writes what the case did to an account into the register, frees it for other cases, makes its holder findable, and
@@ -30,10 +31,23 @@ async function write(deps: Deps, value: Case, user: DirectoryUser): Promise<void
     const now = deps.clock.deskNow();
     const expected = before ? before.version : '';
     const next = scheduled(entryAfter(before, value, user, now), deps.procedure, now);
-    if (await deps.register.record(next, expected)) return;
+    if (await deps.register.record(next, expected)) return tellAsked(deps, before, next);
     const current = await deps.register.get(user.id);
     if (current?.version === before?.version) return;
   }
+}
+
+/** Whoever was asked about the contract's end sees that it has moved, or that the account is off already. */
+async function tellAsked(
+  deps: Deps,
+  before: RegisteredAccount | undefined,
+  next: RegisteredAccount,
+): Promise<void> {
+  const { end = '', asked = [] } = before?.watch ?? {};
+  const until = next.contractEnd ?? '';
+  const caseId = next.lastCase;
+  if (until > end) await spreadRow(deps, asked, next._id, { status: 'extending', until, caseId });
+  else if (next.state === 'disabled') await spreadRow(deps, asked, next._id, { status: 'ended', caseId });
 }
 
 function entryAfter(

@@ -1,16 +1,19 @@
 import type { RegisteredAccount } from '../domain/account.ts';
 import type { ContractRow } from '../domain/bulletins/contract-end.ts';
 import { afterAct, type CalendarAct, dueAct } from '../domain/contract-calendar.ts';
+import { asAppError } from '../domain/errors.ts';
 import type { PersonRef } from '../domain/person.ts';
 import { changeEntry } from './account-facts.ts';
 import { personOf } from './check-target.ts';
 import type { Deps } from './deps.ts';
 import { endContract } from './end-contract.ts';
 import { roleMembers } from './role-members.ts';
+import { substituteOf } from './substitutes.ts';
 import { rowOf, tellContractEnds } from './tell-contract-ends.ts';
 
 /** Accounts looked at in one sweep. */
 const BATCH = 100;
+const DAY_MS = 86_400_000;
 /** Ends dealt with at once: each reads the directory some five times. */
 const PARALLEL = 4;
 
@@ -35,8 +38,30 @@ export async function sweepContracts(deps: Deps): Promise<number> {
   await tell(deps, telling);
   for (const entry of idle) await changeEntry(deps, entry._id, (current) => ({ ...current }));
   for (let at = 0; at < ends.length; at += PARALLEL)
-    await Promise.all(ends.slice(at, at + PARALLEL).map((entry) => endContract(deps, entry)));
+    await Promise.all(
+      ends.slice(at, at + PARALLEL).map((entry) => orHeld(deps, entry, () => endContract(deps, entry))),
+    );
   return entries.length;
+}
+
+/** One account that the directory refuses to speak of is looked at again in a day, and holds up no other. */
+async function orHeld<T>(
+  deps: Deps,
+  entry: RegisteredAccount,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const fault = asAppError(thrown);
+    if (fault.retryable) throw fault;
+    deps.log.error({ account: entry._id, fault: fault.code, ...fault.detail }, 'a contract was put off');
+    const heldUntil = new Date(Date.parse(deps.clock.deskNow()) + DAY_MS).toISOString();
+    await changeEntry(deps, entry._id, (current) =>
+      current.watch ? { ...current, watch: { ...current.watch, heldUntil } } : undefined,
+    );
+    return undefined;
+  }
 }
 
 /** One message a person for all of their accounts; afterwards the accounts' places in the calendar move on. */
@@ -45,13 +70,16 @@ async function tell(deps: Deps, due: readonly Due<Telling>[]): Promise<void> {
   const rows = new Map<string, ContractRow[]>();
   const asked = new Map<string, readonly string[]>();
   for (const { entry, act } of due) {
-    const { to, row } = await people(entry, act);
+    const found = await orHeld(deps, entry, () => people(entry, act));
+    if (!found) continue;
+    const { to, row } = found;
     for (const id of to) rows.set(id, [...(rows.get(id) ?? []), row]);
     asked.set(entry._id, to);
   }
   for (const [personId, theirs] of rows) await tellContractEnds(deps, personId, theirs);
   for (const { entry, act } of due)
-    await changeEntry(deps, entry._id, (current) => told(deps, current, entry, act, asked));
+    if (asked.has(entry._id))
+      await changeEntry(deps, entry._id, (current) => told(deps, current, entry, act, asked));
 }
 
 function told(
@@ -67,7 +95,7 @@ function told(
   return { ...current, watch: { ...watch, asked: [...known] } };
 }
 
-/** Who is told of an account: its supervisor; where that person is silent or gone, whoever the profile names. */
+/** Who is told of an account: its supervisor, or whoever stands in for them these days; where that person is silent or gone, whoever the profile names. */
 function addresseesOf(deps: Deps) {
   const known = new Map<string, Promise<PersonRef | undefined>>();
   const once = (key: string, read: () => Promise<PersonRef | undefined>) => {
@@ -88,7 +116,12 @@ function addresseesOf(deps: Deps) {
     const own = await (id
       ? once(`user:${id}`, () => standing(id))
       : once(`manager:${entry._id}`, () => managerOf(entry._id)));
-    if (own && act === 'remind') return { to: [own.id], row: rowOf(entry) };
+    if (own && act === 'remind') {
+      const standIn = await once(`substitute:${own.id}`, () => substituteOf(deps, own.id));
+      return standIn && standIn.id !== entry._id
+        ? { to: [standIn.id], row: rowOf(entry, 'absent', own.name) }
+        : { to: [own.id], row: rowOf(entry) };
+    }
     const above = own ?? (id ? { id } : undefined);
     const manager =
       above && deps.procedure.contracts?.escalateTo === 'manager'

@@ -1,6 +1,6 @@
 import type { RegisteredAccount } from '../domain/account.ts';
 import type { ContractEndData, ContractRow } from '../domain/bulletins/contract-end.ts';
-import { joinedRows, wantsAnswer, withRows } from '../domain/bulletins/contract-end.ts';
+import { joinedRows, MOST_CONTRACT_ROWS, wantsAnswer, withRows } from '../domain/bulletins/contract-end.ts';
 import { addDays, todayIn } from '../domain/calendar.ts';
 import { endsWithContract } from '../domain/contract-calendar.ts';
 import type { Deps } from './deps.ts';
@@ -66,7 +66,7 @@ export async function tellContractEnds(
     data: {
       day: today,
       page: current?.data.page ?? 0,
-      rows: [...joinedRows(current?.data.rows ?? [], wanted)],
+      rows: joinedRows(current?.data.rows ?? [], wanted).slice(0, MOST_CONTRACT_ROWS),
       replaced: false,
     },
     finished: false,
@@ -77,7 +77,7 @@ export async function tellContractEnds(
     );
 }
 
-/** Writes what became of an account into the messages of everybody else who was told of it. */
+/** Writes what became of an account into the messages of people who were told of it; no answer is undone by an end. */
 export async function spreadRow(
   deps: Deps,
   people: readonly string[],
@@ -87,7 +87,8 @@ export async function spreadRow(
   for (const personId of new Set(people))
     for (const { _id } of await deps.bulletins.standing(personId, KIND, STANDING))
       await postBulletin(deps, { id: _id, kind: KIND, personId }, (current) => {
-        if (!current?.data.rows.some((one) => one.id === accountId)) return undefined;
+        const row = current?.data.rows.find((one) => one.id === accountId);
+        if (!current || !row || (change.status === 'ended' && !wantsAnswer(row))) return undefined;
         const data = withRows(current.data, { [accountId]: change });
         return { data, finished: current.finished || !data.rows.some(wantsAnswer) };
       });

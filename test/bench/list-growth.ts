@@ -3,12 +3,14 @@ import { openMongoStores } from '../../services/adapters/mongo/open-mongo-stores
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import { newDatabase, newFolder } from './contestants.ts';
+import { fillAccounts } from './filled-accounts.ts';
 import { fillCases } from './filled-cases.ts';
-import { IDLE, LISTS, type Timing, timeQueries } from './list-queries.ts';
+import { ACCOUNTS, IDLE, LISTS, type Timing, timeQueries } from './list-queries.ts';
 import { rounded } from './statistics.ts';
 
 interface Size {
   readonly cases: number;
+  readonly accounts: number;
   readonly insertsPerSecond: number;
   /** Pages of 20 of the lists that people see. */
   readonly lists: Readonly<Record<string, Timing>>;
@@ -24,6 +26,9 @@ export interface ListsReport {
   readonly growth: Readonly<Record<string, number>>;
 }
 
+/** A desk has some ten cases for each account. */
+const accountsBeside = (cases: number) => Math.round(cases / 10);
+
 async function measured(
   stores: readonly Stores[],
   counts: readonly number[],
@@ -31,10 +36,12 @@ async function measured(
 ): Promise<Size[]> {
   const speeds: number[] = [];
   for (const [at, one] of stores.entries()) speeds.push(await fillCases(one, counts[at] ?? 0));
-  const lists = await timeQueries(LISTS, stores, rounds);
+  for (const [at, one] of stores.entries()) await fillAccounts(one, accountsBeside(counts[at] ?? 0));
+  const lists = await timeQueries({ ...LISTS, ...ACCOUNTS }, stores, rounds);
   const idle = await timeQueries(IDLE, stores, rounds);
   return stores.map((_one, at) => ({
     cases: counts[at] ?? 0,
+    accounts: accountsBeside(counts[at] ?? 0),
     insertsPerSecond: speeds[at] ?? 0,
     lists: lists[at] ?? {},
     idle: idle[at] ?? {},

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { CaseFilter } from '../../services/ports/case-store.ts';
 import type { Stores } from '../../services/ports/stores.ts';
+import { ACCOUNT_QUERIES } from './filled-accounts.ts';
 import { assigneeNumber, openSupervisorNumber, requesterNumber } from './filled-cases.ts';
 import { quantile, rounded } from './statistics.ts';
 
@@ -30,11 +31,20 @@ export const LISTS: Readonly<Record<string, Query>> = {
   open: list(() => ({ by: 'open' })),
 };
 
+/** Pages of the register, as people ask for them. */
+export const ACCOUNTS: Readonly<Record<string, Query>> = Object.fromEntries(
+  Object.entries(ACCOUNT_QUERIES).map(([name, query]): [string, Query] => [
+    `accounts.${name}`,
+    (stores, n) => stores.register.query(query(n), PAGE),
+  ]),
+);
+
 /** What an idle worker and an idle sweep of the deadlines ask. */
 export const IDLE: Readonly<Record<string, Query>> = {
   idleClaim: (stores) => stores.cases.claimDue(QUIET, QUIET),
   nextDue: (stores) => stores.cases.nextDue(),
   idleSweep: (stores) => stores.cases.passedDeadlines(QUIET, 100),
+  idleCalendar: (stores) => stores.register.calendarDue(QUIET, 1),
 };
 
 /** Turns that each store gets with a query. */

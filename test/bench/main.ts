@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { startBot } from './bot-process.ts';
 import { Channel } from './channel.ts';
 import { contestants, mesaOn, newFolder } from './contestants.ts';
+import { indicatorsOnMongo, indicatorsOnSqlite } from './indicators.ts';
 import { measureInvokes } from './invokes.ts';
 import { listsOnMongo, listsOnSqlite } from './list-growth.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
@@ -34,7 +35,7 @@ const QUICK = { rounds: 3, warmUpTurns: 1_200, measureMs: 3_000, invokeCases: 6,
 const SMALL = 10_000;
 const LARGE = 200_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists'] as const;
+const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators'] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -108,6 +109,10 @@ async function measure(
       startUp: await part('startUp', () => measureStartUp(work, size.starts)),
       memory: await part('memory', () => measureMemory(channel, work, { ...options, cases: SMALL })),
       lists: await part('lists', async () => ({ sqlite: await listsOnSqlite(work, SMALL, LARGE) })),
+      indicators: await part('indicators', () => indicatorsOnSqlite(work, LARGE)),
+      indicatorsOnMongo: mongoUri
+        ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
+        : undefined,
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {

@@ -21,7 +21,7 @@ const startUp = (ms: number) => ({ firstStartMs: spread(ms), laterStartMs: sprea
 const memory = (idleMb: number | null) => ({ idleMb, cases: 1, idleWithCasesMb: 999, busyWithCasesMb: 999 });
 
 function lists(slowest: number): Measured['lists'] {
-  const size = { cases: 1, insertsPerSecond: 1, lists: {}, idle: {} };
+  const size = { cases: 1, accounts: 0, insertsPerSecond: 1, lists: {}, idle: {} };
   const names = Object.keys(LISTS);
   const growth = Object.fromEntries(names.map((name, at) => [name, at === 2 ? slowest : 1]));
   return { sqlite: { small: size, large: size, growth: { ...growth, idleSweep: 99 } } };

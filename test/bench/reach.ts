@@ -1,3 +1,4 @@
+import type { IndicatorsReport } from './indicators.ts';
 import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
 import { LISTS } from './list-queries.ts';
@@ -11,6 +12,8 @@ export interface Measured {
   readonly startUp?: StartUpReport;
   readonly memory?: MemoryReport;
   readonly lists?: { readonly sqlite: ListsReport };
+  readonly indicators?: IndicatorsReport;
+  readonly indicatorsOnMongo?: IndicatorsReport;
 }
 
 /** One promise of the desk, and what was measured of it. */
@@ -23,9 +26,17 @@ export interface Reach {
 const FAST_START_MS = 2_000;
 const IDLE_MB = 200;
 const LIST_GROWTH = 1.5;
+const YEAR_MS = 1_500;
 
 /** What the desk has to reach, in the order of the issue; a measurement that did not hold counts as not reached. */
-export function reachOf({ turns, startUp, memory, lists }: Measured): readonly Reach[] {
+export function reachOf({
+  turns,
+  startUp,
+  memory,
+  lists,
+  indicators,
+  indicatorsOnMongo,
+}: Measured): readonly Reach[] {
   const compared = Object.entries(turns ?? {}).filter(([name]) => name !== 'waterfall');
   const clean = (turns?.waterfall?.failures.length ?? 0) === 0;
   const growth = Object.keys(LISTS).map((name) => lists?.sqlite.growth[name] ?? Number.NaN);
@@ -40,8 +51,13 @@ export function reachOf({ turns, startUp, memory, lists }: Measured): readonly R
     ...(lists
       ? [below('slowest growing list, 20 times the cases', LIST_GROWTH, Math.max(...growth), true)]
       : []),
+    ...(indicators ? [year('SQLite', indicators)] : []),
+    ...(indicatorsOnMongo ? [year('MongoDB', indicatorsOnMongo)] : []),
   ];
 }
+
+const year = (store: string, { cases, year: { medianMs } }: IndicatorsReport): Reach =>
+  below(`indicators of a year of ${cases} cases on ${store}, ms`, YEAR_MS, medianMs, true);
 
 function below(promise: string, limit: number, measured: number | null, inclusive = false): Reach {
   const reached = measured !== null && (inclusive ? measured <= limit : measured < limit);

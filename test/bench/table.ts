@@ -2,7 +2,7 @@ import type { Measured, Reach } from './reach.ts';
 
 /** What a person reads beside the JSON. */
 export function tableOf(measured: Measured, reach: readonly Reach[]): string {
-  const { turns, invokes, startUp, memory, lists } = measured;
+  const { turns, invokes, startUp, memory, lists, indicators, indicatorsOnMongo } = measured;
   const rows: (readonly [string, string])[] = [];
   for (const [name, one] of Object.entries(turns ?? {})) {
     const { median, min, max } = one.turnsPerSecond;
@@ -33,6 +33,16 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
     const size = lists?.sqlite.large;
     const timing = size?.lists[name] ?? size?.idle[name];
     rows.push([`query ${name}`, `${timing?.median} ms at ${size?.cases} cases, ${growth} x`]);
+  }
+  for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
+    if (!one) continue;
+    const { year, quarter, write } = one;
+    rows.push([`indicators ${store}`, `year ${year.medianMs} ms (blocks ${year.longestBlockMs} ms at most)`]);
+    rows.push(['', `quarter ${quarter.medianMs} ms, page behind a figure ${one.pageBehind.medianMs} ms`]);
+    rows.push([
+      '',
+      `write ${write.withoutFactsMs} ms without facts, ${write.sameMs} same, ${write.changedMs} new`,
+    ]);
   }
   for (const one of reach)
     rows.push([one.reached ? 'reached' : 'NOT REACHED', `${one.promise}: ${one.measured}`]);

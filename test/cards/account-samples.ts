@@ -1,6 +1,7 @@
 import { renderAccountList } from '../../cards/account-list.ts';
 import { renderBulletin } from '../../cards/render-bulletin.ts';
 import type { RegisteredAccount } from '../../services/domain/account.ts';
+import { type AccountImportData, newImport } from '../../services/domain/bulletins/account-import.ts';
 import type { ContractRow } from '../../services/domain/bulletins/contract-end.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
@@ -57,6 +58,28 @@ function contracts(rows: readonly ContractRow[], locale: string) {
   return card;
 }
 
+function importing(phase: AccountImportData['phase'], locale: string, more: Partial<AccountImportData> = {}) {
+  const data: AccountImportData = {
+    ...newImport('file', 'lista de correos 2026.xlsx', 'f1'),
+    phase,
+    rows: 412,
+    fresh: 37,
+    changed: 3,
+    same: 366,
+    remarks: 9,
+    leftOut: 6,
+    fields: { contractEnd: 2, supervisorId: 1 },
+    samples: [
+      { name: 'Andrés Felipe Peña Niño', field: 'contractEnd', before: '2026-11-30', after: '2026-12-31' },
+    ],
+    ...more,
+  };
+  const context = { procedure: unidadVictimas, locale, now: '2026-11-30T13:00:00.000Z' };
+  const { card } = renderBulletin(sampleBulletin('account_import', data), context);
+  if (!card) throw new TypeError('account_import has no card');
+  return card;
+}
+
 /** The register's cards, as full as they get. */
 export function accountPictures(locale: string): readonly Picture[] {
   const names = { hernan: 'Hernán Castaño Muñoz' };
@@ -80,6 +103,8 @@ export function accountPictures(locale: string): readonly Picture[] {
       card: renderAccountList({ ...page, query, accounts: ACCOUNTS.slice(0, 1), total: 1 }, locale),
     },
     { name: 'accounts-none', card: renderAccountList({ ...page, query, accounts: [], total: 0 }, locale) },
+    { name: 'import-preview', card: importing('preview', locale) },
+    { name: 'import-done', card: importing('done', locale, { written: 406 }) },
     { name: 'bulletin-contract-one', card: contracts([row(0)], locale) },
     { name: 'bulletin-contract-several', card: contracts([row(0), row(1), row(2)], locale) },
     { name: 'bulletin-contract-answers', card: contracts(answered, locale) },

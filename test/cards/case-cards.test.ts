@@ -73,7 +73,8 @@ describe.each(LOCALES)('every card about a case, in %s', (locale) => {
       for (const button of buttonsOf(card)) {
         expect(parseAction(button.verb, button.data), `${where} ${button.verb}`).toBeDefined();
         const names = Object.keys(button.data as object).filter((one) => one !== 'step');
-        const asked = SHOWING.includes(String(button.verb)) ? ['case'] : ['case', 'stage'];
+        const more = button.verb === 'rate' ? ['score'] : [];
+        const asked = SHOWING.includes(String(button.verb)) ? ['case'] : ['case', 'stage', ...more];
         expect(names, where).toEqual(asked);
       }
     }

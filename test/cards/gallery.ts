@@ -3,6 +3,9 @@ import { renderCaseList } from '../../cards/case-list.ts';
 import type { Viewer } from '../../cards/case-view.ts';
 import { renderDraftForm, renderDraftSummary } from '../../cards/draft-form.ts';
 import { renderHelp } from '../../cards/help.ts';
+import { renderFigureCases } from '../../cards/indicators/cases.ts';
+import { figureWords } from '../../cards/indicators/figure-words.ts';
+import { renderParts, renderReport } from '../../cards/indicators/report.ts';
 import { renderIntentChoice } from '../../cards/intent-choice.ts';
 import { renderPeopleChoice } from '../../cards/people-choice.ts';
 import { renderBulletin } from '../../cards/render-bulletin.ts';
@@ -12,12 +15,16 @@ import { renderWelcome } from '../../cards/welcome.ts';
 import type { BulletinData, BulletinKind } from '../../services/domain/bulletin.ts';
 import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Draft } from '../../services/domain/draft.ts';
+import type { Mass } from '../../services/domain/mass.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { offeringMail } from '../support/builders.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { accountPictures } from './account-samples.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
-import { ANDRES, answered, HERNAN, sampleCase, sampleView } from './samples.ts';
+
+import { sampleReport } from './sample-indicators.ts';
+import { ANDRES, answered, HERNAN, MASS_LOOKS, sampleCase, sampleMass, sampleView } from './samples.ts';
 
 const DRAFT: Draft = {
   id: 'd1',
@@ -82,6 +89,28 @@ function told(
   return card ? [{ name, card, ...(press ? { press } : {}) }] : [];
 }
 
+/** A mass deactivation from its dry run to its return. */
+function massPictures(locale: string): Picture[] {
+  const look = (
+    name: string,
+    notice: Notice,
+    status: Status,
+    viewer: Viewer,
+    mass: Mass = sampleMass(status),
+    press?: readonly string[],
+  ) => told(`mass-${name}`, notice, 'bulk_deactivate', status, viewer, locale, { mass }, press);
+  return [
+    ...look('reading', 'status', 'in_review', 'requester', MASS_LOOKS.reading),
+    ...look('dry-run', 'decision', 'in_review', 'specialist'),
+    ...look('braked', 'decision', 'in_review', 'deskLead', MASS_LOOKS.braked, ['Recortar']),
+    ...look('running', 'status', 'fulfilling', 'requester'),
+    ...look('paused', 'decision', 'fulfilling', 'specialist', MASS_LOOKS.paused),
+    ...look('failed', 'attention', 'needs_attention', 'specialist'),
+    ...look('solved', 'solved', 'resolved', 'requester'),
+    ...look('return', 'decision', 'in_review', 'requester', MASS_LOOKS.returnAsked),
+  ];
+}
+
 /** One picture of every card, with the sandbox's people. */
 export function gallery(locale: string): readonly Picture[] {
   const context = { procedure: unidadVictimas, locale };
@@ -118,6 +147,15 @@ export function gallery(locale: string): readonly Picture[] {
     }),
   );
   return [
+    ...told(
+      'decision-mail',
+      'decision',
+      'activate',
+      'fulfilling',
+      'specialist',
+      locale,
+      offeringMail('fulfilling'),
+    ),
     ...told('decision-create', 'decision', 'create', 'in_review', 'specialist', locale),
     ...told('decision-create-ask', 'decision', 'create', 'in_review', 'specialist', locale, {}, [
       'Pedir datos',
@@ -137,6 +175,7 @@ export function gallery(locale: string): readonly Picture[] {
     },
     ...(taken.card ? [{ name: 'decision-taken', card: taken.card }] : []),
     ...told('decision-failure', 'decision', 'failure', 'in_review', 'specialist', locale),
+    ...massPictures(locale),
     ...told('status-review', 'status', 'create', 'in_review', 'requester', locale),
     ...told('status-running', 'status', 'create', 'fulfilling', 'requester', locale),
     {
@@ -174,6 +213,43 @@ export function gallery(locale: string): readonly Picture[] {
       remark: 'No puede entrar.',
     }),
     ...told('closed', 'closed', 'create', 'closed', 'requester', locale),
+    ...told('closed-rated', 'closed', 'create', 'closed', 'requester', locale, {
+      survey: { score: 4, at: '2026-11-21T15:00:00.000Z' },
+    }),
+    ...told('rejected', 'rejected', 'create', 'closed', 'requester', locale, { outcome: 'rejected' }),
+    ...told('low-mark', 'low_mark', 'create', 'closed', 'deskLead', locale, {
+      survey: { score: 2, comment: 'Tardó más de lo que me dijeron.', at: '2026-11-21T15:00:00.000Z' },
+    }),
+    {
+      name: 'indicators',
+      card: renderReport(sampleReport(), figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-missed',
+      card: renderReport(sampleReport(0.6), figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-kind',
+      card: renderParts(sampleReport(), 'kind', figureWords(unidadVictimas, locale, '2026-11-20')),
+    },
+    {
+      name: 'indicators-cases',
+      card: renderFigureCases(
+        {
+          ...{ days: sampleReport().days, figure: 'low' },
+          cases: [
+            sampleCase('create', 'closed', {
+              survey: {
+                score: 2,
+                comment: 'Tardó más de lo que me dijeron.',
+                at: '2026-11-21T15:00:00.000Z',
+              },
+            }),
+          ],
+        },
+        figureWords(unidadVictimas, locale, '2026-11-20'),
+      ),
+    },
     { name: 'draft-form', card: renderDraftForm(DRAFTS.begun, { ...context, suggestions: SUGGESTIONS }) },
     { name: 'draft-wrong', card: renderDraftForm(DRAFTS.wrong, context) },
     { name: 'draft-all', card: renderDraftForm(DRAFTS.complete, { ...context, all: true }) },

@@ -15,6 +15,7 @@ import { freshRun, type Mass, UNREAD, withRun } from '../../services/domain/mass
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { offeringMail } from '../support/builders.ts';
 
 const id = (n: number) => `5f0a1c00-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const person = (n: number, name: string, email: string): PersonRef => ({ id: id(n), name, email });
@@ -274,7 +275,11 @@ export function sampleView(about: Case, viewer: Viewer, locale = 'es-CO'): CaseV
 /** Every kind in every status that it can be in, closed ones with every outcome. */
 export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
   const outcomes: readonly Outcome[] = ['fulfilled', 'rejected', 'not_authorised', 'withdrawn', 'unanswered'];
+  const returned = (['fulfilling', 'resolved'] as const).map((status) =>
+    sampleCase('activate', status, { ...offeringMail(status), ...rest }),
+  );
   return [
+    ...returned,
     ...massLooks(rest),
     ...KINDS.flatMap((kind) => [
       ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),

@@ -4,7 +4,7 @@ import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { aCase, aPerson } from '../support/builders.ts';
+import { aCase, aMail, aPerson, offeringMail } from '../support/builders.ts';
 
 export const NOW = '2026-11-20T15:00:00.000Z';
 export const who = (id: string, ...roles: DeskRole[]): Actor => ({ person: aPerson({ id }), roles });
@@ -29,6 +29,7 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   turn_down: { name: 'turn_down', reason: 'target_shared' },
   authorise: { name: 'authorise' },
   not_authorise: { name: 'not_authorise', remark: 'sigue en el equipo' },
+  assign: { name: 'assign', to: aPerson({ id: 'tomas' }), open: 2 },
   take: { name: 'take' },
   hand_over: { name: 'hand_over', to: aPerson({ id: 'tomas' }) },
   approve: { name: 'approve' },
@@ -36,16 +37,20 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   request_data: { name: 'request_data', fields: ['reason'], note: 'cuál es' },
   add_data: { name: 'add_data', fields: {}, note: 'aquí va' },
   record_answer: { name: 'record_answer', fields: {}, note: 'lo dijo por teléfono' },
+  receive_mail: { name: 'receive_mail', mail: aMail(), fields: {}, note: 'aquí va' },
   withdraw: { name: 'withdraw' },
   begin: { name: 'begin' },
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
   step_by_hand: { name: 'step_by_hand', stepId: 'check_target', note: 'listo' },
   retry: { name: 'retry' },
+  return_mail: { name: 'return_mail' },
+  skip_mail: { name: 'skip_mail' },
   resolve_by_hand: { name: 'resolve_by_hand', note: 'se resolvió por fuera' },
   reveal: { name: 'reveal' },
   acknowledge: { name: 'acknowledge' },
   confirm: { name: 'confirm' },
   reopen: { name: 'reopen', remark: 'no quedó' },
+  rate: { name: 'rate', score: 4 },
   remind: { name: 'remind' },
   close_unanswered: { name: 'close_unanswered' },
   close_confirmed: { name: 'close_confirmed' },
@@ -121,6 +126,10 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   turn_down: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   authorise: [['awaiting_supervisor'], ['supervisor']],
   not_authorise: [['awaiting_supervisor'], ['supervisor']],
+  assign: [
+    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
+    ['system'],
+  ],
   take: [
     ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
     ['specialist', 'deskLead'],
@@ -140,11 +149,20 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   ],
   add_data: [OPEN, ['requester']],
   record_answer: [['awaiting_data'], ['specialist', 'deskLead']],
+  receive_mail: [
+    [...OPEN, 'treating', 'closed'],
+    ['system', 'specialist', 'deskLead'],
+  ],
   withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled', 'fulfilling'], ['requester']],
   begin: [['scheduled'], ['system']],
   step: [['fulfilling'], ['system']],
   step_by_hand: [['fulfilling'], ['specialist', 'deskLead']],
   retry: [['needs_attention'], ['specialist', 'deskLead', 'system']],
+  return_mail: [
+    ['fulfilling', 'resolved', 'treating', 'closed'],
+    ['specialist', 'deskLead'],
+  ],
+  skip_mail: [['fulfilling'], ['specialist', 'deskLead']],
   resolve_by_hand: [
     ['in_review', 'awaiting_data', 'fulfilling', 'needs_attention'],
     ['specialist', 'deskLead'],
@@ -153,6 +171,7 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   acknowledge: [['delivering'], ['recipient']],
   confirm: [['resolved'], ['requester']],
   reopen: [['resolved', 'treating', 'closed'], ['requester']],
+  rate: [['treating', 'closed'], ['requester']],
   remind: [['awaiting_supervisor', 'awaiting_data', 'delivering', 'resolved', 'treating'], ['system']],
   close_unanswered: [['awaiting_data'], ['system']],
   close_confirmed: [['delivering', 'resolved'], ['system']],
@@ -222,7 +241,9 @@ export function readyFor(name: CommandName, status: Status): Case {
   if (deadline) return at(status, { deadlines: [{ name: deadline, at: NOW }] });
   if (name === 'treat_nonconformity')
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
+  if (name === 'rate') return at(status, { outcome: 'fulfilled' });
   if (OF_MASS.includes(name)) return massAt(name, status);
+  if (name === 'return_mail' || name === 'skip_mail') return at(status, offeringMail(status));
   const value = at(status);
   const [first, ...rest] = value.steps;
   const byHand = name === 'step_by_hand' || name === 'request_data' || name === 'withdraw';

@@ -3,6 +3,7 @@ import type { Case } from '../../services/domain/case.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
 import { ending, given } from './given.ts';
 import { personOf, type RunningDesk, startDesk } from './harness.ts';
+import { wordsOf } from './person.ts';
 
 let desk: RunningDesk;
 beforeEach(async () => {
@@ -143,9 +144,59 @@ describe('an activation', () => {
       contractNumber: { value: 'CPS-045-2027' },
       endDate: { value: '2027-06-30' },
     };
-    await given(desk, 'hernan', 'activate', fields);
+    const value = await given(desk, 'hernan', 'activate', fields);
     await desk.sofia.presses('Aprobar', { on: /Activación/ });
+    const offer = await desk.sofia.card('Devolver el correo', /buzón es nuevo/);
+    expect(wordsOf(offer)).toMatch(/copia del caso MS-2026-\d+ hay 40 mensajes/);
+    expect((await desk.account('andres'))?.accountEnabled).toBe(true);
+    await desk.sofia.presses('Seguir sin el correo');
     expect(await desk.hernan.shows(/está activa otra vez/)).toMatch(/Buzón[\s\S]*copia del anterior/);
+    await desk.hernan.presses('Todo bien', { on: /activa otra vez/ });
+
+    // Weeks are over; Ricardo looks at the case, and the former mail is wanted after all.
+    const number = String(Number(value._id.slice(-6)));
+    await desk.ricardo.says(`¿cómo va el ${number}?`);
+    expect(wordsOf(await desk.ricardo.card('Devolver el correo', /No se devolvió/))).toContain(value._id);
+    await desk.ricardo.presses('Devolver el correo', { on: /No se devolvió/ });
+    await desk.settled();
+    expect(await desk.caseOf(value._id)).toMatchObject({
+      status: 'resolved',
+      mailReturn: { state: 'returned', imported: 40, failed: 0 },
+    });
+    await desk.ricardo.says(`¿cómo va el ${number}?`);
+    await desk.ricardo.sees(/Ya está en una carpeta aparte: 40 de 40/);
+    expect(desk.logged.join('')).not.toMatch(/sandbox\/import|importUrl/);
+  });
+
+  it('under a directory that fails at random returns the former mail whole', async () => {
+    controlTenant(tenant(), { do: 'mail-items', userId: personOf('andres').id, count: 150 });
+    await deactivated('andres');
+    await desk.hernan.presses('Todo bien', { on: /inactiva/ });
+    const at = '2026-01-01T00:00:00.000Z';
+    controlTenant(tenant(), { do: 'unlicensed-since', userId: personOf('andres').id, at });
+    const fields = {
+      ...account('andres'),
+      reason: { value: 'other' },
+      contractNumber: { value: 'CPS-045-2027' },
+      endDate: { value: '2027-06-30' },
+    };
+    const value = await given(desk, 'hernan', 'activate', fields);
+    await desk.sofia.presses('Aprobar', { on: /Activación/ });
+    await desk.sofia.card('Devolver el correo', /buzón es nuevo/);
+    for (const fault of [{ status: 503 }, { effect: 'drop' }, { effect: 'work-then-drop' }] as const)
+      desk.mesa.sandbox?.faults.add({
+        match: { pathPrefix: '/import' },
+        probability: 0.01,
+        times: null,
+        seed: 5,
+        ...fault,
+      });
+    await desk.sofia.presses('Devolver el correo');
+    await desk.sofia.shows(/Ya está en una carpeta aparte: 150 de 150/, 120_000);
+    expect((await desk.caseOf(value._id)).mailReturn).toMatchObject({ imported: 150, failed: 0 });
+    const mailboxId = (await desk.mesa.deps.mailbox.exportId(personOf('andres').id)) ?? '';
+    const folders = await desk.mesa.deps.mailbox.folders(mailboxId);
+    expect(folders.reduce((sum, one) => sum + one.itemCount, 0)).toBe(150);
   });
 });
 

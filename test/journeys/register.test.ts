@@ -156,7 +156,7 @@ describe('contracts that end', () => {
 
     const until = inDays(120);
     await desk.hernan.presses('Enviar respuestas', {
-      on: /El contrato ya terminó/,
+      on: /se inactiva con el caso/,
       typed: {
         [input('answer', 'juan')]: 'extend',
         [input('contract', 'juan')]: 'CPS-078-2027',

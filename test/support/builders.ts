@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Case } from '../../services/domain/case.ts';
+import type { Case, CaseMail, Status } from '../../services/domain/case.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';
@@ -81,6 +81,19 @@ export function aCase(overrides: Partial<Case> = {}): Case {
   };
 }
 
+/** An e-mail without files, as it is put on a case. */
+export function aMail(overrides: Partial<CaseMail> = {}): CaseMail {
+  const n = next();
+  return {
+    id: `<${n}@correo.example>`,
+    from: aPerson(),
+    subject: 'RE: falta un dato para seguir',
+    at: new Date(Date.UTC(2026, 8, 2, 13, 0, n % 60)).toISOString(),
+    attachments: [],
+    ...overrides,
+  };
+}
+
 /** A person of the desk's index. */
 export function aKnownPerson(overrides: Partial<KnownPerson> = {}): KnownPerson {
   const person = aPerson();
@@ -111,5 +124,16 @@ export function anAccount(overrides: Partial<RegisteredAccount> = {}): Registere
     activeCaseId: '',
     updatedAt: '2026-09-01T13:00:00.000Z',
     ...overrides,
+  };
+}
+
+/** What makes a case the return of an account whose former mail may be wanted. */
+export function offeringMail(status: Status): Pick<Case, 'kind' | 'mailReturn' | 'steps'> {
+  const step = { id: 'restore_mailbox', kind: 'restore_mailbox', mode: 'automatic', attempts: 1 } as const;
+  const waiting = { ...step, state: 'waiting', reason: { code: 'offer_mail' } } as const;
+  return {
+    kind: 'activate',
+    mailReturn: { from: 'MS-2026-000009', items: 40, bytes: 1_000, state: 'offered' },
+    steps: [status === 'fulfilling' ? waiting : { ...step, state: 'done' }],
   };
 }

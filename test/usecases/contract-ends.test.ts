@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bulletin, BulletinOf } from '../../services/domain/bulletin.ts';
 import { scheduled } from '../../services/domain/contract-calendar.ts';
+import { AppError } from '../../services/domain/errors.ts';
 import { freshEntry } from '../../services/usecases/account-facts.ts';
 import { sweepContracts } from '../../services/usecases/sweep-contracts.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
@@ -94,6 +95,9 @@ describe('contracts that end', () => {
     const [ended] = await casesOn(id);
     expect(ended).toMatchObject({ kind: 'deactivate', authorisedBy: { id: desk.idOf('hernan') } });
     expect(ended?.history[0]).toMatchObject({ what: 'open', relation: 'system' });
+    expect(ended?.notes).toMatchObject([
+      { by: { name: 'Mesa' }, text: expect.stringContaining('confirmó el fin') },
+    ]);
     expect(await desk.deps.directory.user(id)).toMatchObject({ accountEnabled: false, licences: [] });
     expect(await desk.stores.register.get(id)).toMatchObject({ state: 'disabled', lastCase: ended?._id });
   });
@@ -186,6 +190,42 @@ describe('contracts that end', () => {
     await atClosingOf('2026-12-10');
     expect([...(await casesOn(juan)), ...(await casesOn(luisa))]).toEqual([]);
     expect(await desk.stores.register.get(juan)).toMatchObject({ differs: { contractEnd: '2027-03-31' } });
+  });
+
+  it('go to whoever stands in for an absent supervisor', async () => {
+    const id = await registered('juan', '2026-12-10');
+    const today = desk.desk.today();
+    await desk.desk.nameSubstitute(await desk.as('hernan'), {
+      personId: desk.idOf('camila'),
+      from: today,
+      until: '2026-12-31',
+    });
+    await sweep();
+    expect((await cardOf('camila')).data.rows).toMatchObject([{ id, why: 'absent' }]);
+    await press('camila', 'send', { [id]: { answer: 'confirm' } });
+    expect(await desk.stores.register.get(id)).toMatchObject({ watch: { answer: 'confirmed' } });
+  });
+
+  it('that the directory refuses to speak of hold up no other, and are looked at again in a day', async () => {
+    const bad = await registered('juan', '2026-12-10');
+    await registered('andres', '2026-12-10', { supervisorId: desk.idOf('ricardo') });
+    const refusing = {
+      ...desk.deps,
+      directory: {
+        ...desk.deps.directory,
+        user: async (id: string) => {
+          if (id === desk.idOf('hernan')) throw new AppError('directory_refused');
+          return desk.deps.directory.user(id);
+        },
+      },
+    };
+    await sweepContracts(refusing);
+    expect((await cardOf('ricardo')).data.rows).toMatchObject([{ name: 'andres' }]);
+    const put = await desk.stores.register.get(bad);
+    expect(put?.calendarAt).toBe(put?.watch?.heldUntil);
+    desk.clock.advanceDesk(DAY + 1);
+    await sweep();
+    expect((await cardOf('hernan')).data.rows).toMatchObject([{ id: bad }]);
   });
 
   it('are done once by two replicas that sweep at the same time', async () => {

@@ -13,6 +13,7 @@ import {
   type Pace,
 } from './call.ts';
 import { createLanes, type Lanes } from './lanes.ts';
+import { callOutside, type OutsideCall } from './outside-call.ts';
 import { retryMiddleware } from './retry-middleware.ts';
 import { sendMiddleware } from './send-middleware.ts';
 
@@ -41,6 +42,8 @@ export interface Within extends Partial<CallLimits> {
 /** Microsoft Graph v1.0. Refusals are returned; faults are thrown as `AppError` with a `directory_*` code. */
 export interface GraphClient {
   ask(method: GraphMethod, call: GraphCall): Promise<GraphAnswer>;
+  /** Calls an address that Graph gave with the permission inside, without our token. */
+  outside(call: OutsideCall): Promise<GraphAnswer>;
   /** The same client under other limits. `budgetMs` counts for each call, `signal` for all of them. */
   within(limits: Within): GraphClient;
   /** `@odata.id` of a directory object, for `$ref` calls. */
@@ -102,6 +105,7 @@ interface Parts {
   readonly lanes: Lanes;
   readonly log: GraphLog;
   readonly reference: string;
+  readonly outside: (call: OutsideCall) => Promise<GraphAnswer>;
 }
 
 async function answered(
@@ -134,6 +138,7 @@ function clientWithin(parts: Parts, limits: CallLimits, signal: AbortSignal | un
         ? run()
         : parts.lanes.run(call.lane, run, signal, () => abortedFault(state));
     },
+    outside: parts.outside,
     within: ({ signal: outer, ...other }) => clientWithin(parts, { ...limits, ...other }, outer ?? signal),
     referenceTo: (id) => `${parts.reference}/v1.0/directoryObjects/${encodeURIComponent(id)}`,
     now: parts.pace.now,
@@ -159,6 +164,9 @@ export function createGraphClient(settings: GraphClientSettings): GraphClient {
   });
   // Graph takes references in its own name only; a sandbox or a proxy in between changes nothing about them.
   const reference = base.protocol === 'https:' && base.pathname === '/' ? base.origin : PUBLIC_GRAPH;
-  const parts: Parts = { http, pace, lanes: createLanes(LANE_WIDTH), log, reference };
+  const fetch = settings.fetch ?? globalThis.fetch;
+  const outside = (call: OutsideCall) =>
+    callOutside({ fetch, log, origin: base.origin, now: pace.now }, call);
+  const parts: Parts = { http, pace, lanes: createLanes(LANE_WIDTH), log, reference, outside };
   return clientWithin(parts, { ...DEFAULT_LIMITS, ...settings.limits }, undefined);
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import type { ExportedItem, ItemPage, Mailbox, MailboxFolder, MailboxState } from '../../ports/mailbox.ts';
+import type { ExportedItem, ItemPage, Mailbox, MailboxState } from '../../ports/mailbox.ts';
+import { absenceOf, automaticReplies } from './absence.ts';
 import { expected, found } from './answers.ts';
 import type { GraphClient, Within } from './client.ts';
+import { createFolder, readChildFolders, readFolder, readFolders } from './mailbox-folders.ts';
+import { openImport } from './mailbox-import.ts';
 import { enableRule, readAutomaticReply, readInboxRules, writeAutomaticReply } from './mailbox-settings.ts';
 import { queryString, segment, userSegment } from './odata.ts';
-import { collected, deltaPage } from './paging.ts';
+import { deltaPage } from './paging.ts';
 
 /** The port, and the same under other limits. */
 export interface GraphMailbox extends Mailbox {
@@ -18,15 +21,7 @@ const PAGE = 200;
 
 const settings = z.object({
   userPurpose: z.string().nullish(),
-  automaticRepliesSetting: z.object({ status: z.string().nullish() }).nullish(),
-});
-const folder = z.object({
-  id: z.string().min(1),
-  displayName: z.string().nullish(),
-  totalItemCount: z.number().nullish(),
-  childFolderCount: z.number().nullish(),
-  parentFolderId: z.string().nullish(),
-  type: z.string().nullish(),
+  automaticRepliesSetting: automaticReplies.nullish(),
 });
 const item = z.object({
   id: z.string().min(1),
@@ -47,8 +42,13 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   const path = `/users/${userSegment(userId)}/mailboxSettings${queryString({ select })}`;
   const raw = found(op, settings, await client.ask('GET', { op, path, lane: userId }));
   if (!raw) return { exists: false };
-  const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
-  return { exists: true, purpose: raw.userPurpose ?? undefined, automaticReplies };
+  const absence = absenceOf(raw.automaticRepliesSetting ?? {});
+  return {
+    exists: true,
+    purpose: raw.userPurpose ?? undefined,
+    automaticReplies: raw.automaticRepliesSetting?.status ?? undefined,
+    ...(absence && { absence }),
+  };
 }
 
 async function readExportId(client: GraphClient, userId: string): Promise<string | undefined> {
@@ -60,34 +60,6 @@ async function readExportId(client: GraphClient, userId: string): Promise<string
     await client.ask('GET', { op, path }),
   );
   return raw?.primaryMailboxId ?? undefined;
-}
-
-/** `folders`: top folders, then children of whoever has some; a folder met twice is told once. */
-async function readFolders(client: GraphClient, mailboxId: string): Promise<MailboxFolder[]> {
-  const op = 'mailbox.folders';
-  const select = ['id', 'displayName', 'totalItemCount', 'childFolderCount', 'parentFolderId', 'type'];
-  const root = `/admin/exchange/mailboxes/${segment(mailboxId)}/folders`;
-  const list = (base: string) =>
-    collected(client, { op, path: `${base}${queryString({ select, top: PAGE })}`, lane: mailboxId }, folder);
-  const all = new Map<string, MailboxFolder>();
-  let level = await list(root);
-  while (level.length > 0) {
-    const unseen = level.filter((each) => !all.has(each.id));
-    for (const each of unseen) {
-      all.set(each.id, {
-        id: each.id,
-        displayName: each.displayName ?? each.id,
-        parentId: each.parentFolderId ?? undefined,
-        type: each.type ?? undefined,
-        itemCount: each.totalItemCount ?? 0,
-      });
-    }
-    const parents = unseen.filter((each) => (each.childFolderCount ?? 0) > 0);
-    level = (
-      await Promise.all(parents.map((each) => list(`${root}/${segment(each.id)}/childFolders`)))
-    ).flat();
-  }
-  return [...all.values()];
 }
 
 async function readItemChanges(
@@ -154,6 +126,10 @@ export function createGraphMailbox(client: GraphClient): GraphMailbox {
     folders: (mailboxId) => readFolders(client, mailboxId),
     itemChanges: (mailboxId, folderId, cursor) => readItemChanges(client, mailboxId, folderId, cursor),
     exportItems: (mailboxId, itemIds) => exportItems(client, mailboxId, itemIds),
+    folder: (mailboxId, folderId) => readFolder(client, mailboxId, folderId),
+    childFolders: (mailboxId, parentId) => readChildFolders(client, mailboxId, parentId),
+    createFolder: (mailboxId, folder) => createFolder(client, mailboxId, folder),
+    openImport: (mailboxId) => openImport(client, mailboxId),
     inboxRules: (userId) => readInboxRules(client, userId),
     enableRule: (userId, ruleId) => enableRule(client, userId, ruleId),
     automaticReply: (userId) => readAutomaticReply(client, userId),

@@ -4,6 +4,16 @@ import type { Documents } from './mongo-database.ts';
 /** Version of what lies in the database; a later one is refused. */
 export const SCHEMA_VERSION = 1;
 
+/** All that is counted of cases by a day, after the order of their pages, so that no document is read for it. */
+const figureKey = (day: string) => ({
+  [day]: 1 as const,
+  _id: 1 as const,
+  'facts.state': 1 as const,
+  kind: 1 as const,
+  'facts.department': 1 as const,
+  assigneeId: 1 as const,
+});
+
 /**
  * Indexes of each collection. Unique ones are over fields that every document has; none is partial or sparse, so
  * that each server that speaks MongoDB's protocol treats them alike.
@@ -15,6 +25,7 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'requester', key: { requesterId: 1, _id: -1 } },
     { name: 'supervisor', key: { supervisorId: 1, open: 1, _id: -1 } },
     { name: 'assignee', key: { assigneeId: 1, open: 1, _id: -1 } },
+    { name: 'untreated', key: { untreated: 1, _id: -1 } },
     { name: 'account', key: { activeAccountId: 1, _id: 1 } },
     { name: 'snapshot', key: { 'target.id': 1, kind: 1, open: 1, closedAt: -1 } },
     { name: 'children', key: { parentId: 1, childState: 1, _id: 1 } },
@@ -22,6 +33,12 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'leased', key: { leaseUntil: 1, dueAt: 1 } },
     { name: 'deadline', key: { deadlineAt: 1, _id: 1 } },
     { name: 'updated', key: { updatedAt: 1, _id: 1 } },
+    { name: 'received', key: figureKey('facts.receivedOn') },
+    {
+      name: 'resolved',
+      key: { ...figureKey('facts.resolvedOn'), 'facts.workedMin': 1, 'facts.waitedMin': 1, 'facts.score': 1 },
+    },
+    { name: 'breached', key: figureKey('facts.breachedOn') },
   ],
   listRows: [
     { name: 'row', key: { list: 1, n: 1 }, unique: true },

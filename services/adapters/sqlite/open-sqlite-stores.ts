@@ -8,6 +8,7 @@ import { sqliteBulletinStore } from './bulletin-store.ts';
 import { sqliteCaseStore } from './case-store.ts';
 import { sqliteConversationStore } from './conversation-store.ts';
 import { sqliteFeedbackStore } from './feedback-store.ts';
+import { sqliteFigureStore } from './figure-store.ts';
 import { openSqliteFile } from './open-sqlite-file.ts';
 import { sqlitePeopleStore } from './people-store.ts';
 import { damaged } from './sqlite-faults.ts';
@@ -27,6 +28,7 @@ export async function openSqliteStores(dataDir: string): Promise<Stores> {
     addresses: sqliteAddressBook(file),
     settings: settingsStore(file),
     feedback: sqliteFeedbackStore(file),
+    figures: sqliteFigureStore(file),
     lists: sqliteAccountLists(file),
     ping: async () => {
       await file.read(() => alive.first({ id: '' }));
@@ -49,6 +51,8 @@ function settingsStore(file: SqliteFile): SettingsStore {
   const write = file.prepare(
     'INSERT INTO settings (_id, value) VALUES (@id, @value) ON CONFLICT (_id) DO UPDATE SET value = excluded.value',
   );
+  const swap = file.prepare('UPDATE settings SET value = @value WHERE _id = @id AND value = @expected');
+  const add = file.prepare('INSERT INTO settings (_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING');
   return {
     read: (name) =>
       file.read(() => {
@@ -58,5 +62,9 @@ function settingsStore(file: SqliteFile): SettingsStore {
     write: async (name, value) => {
       await file.write(() => write.run({ id: name, value }));
     },
+    replace: (id, expected, value) =>
+      file.write(
+        () => (expected === undefined ? add.run({ id, value }) : swap.run({ id, value, expected })) > 0,
+      ),
   };
 }

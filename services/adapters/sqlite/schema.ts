@@ -135,4 +135,42 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE cases ADD COLUMN updated_at TEXT AS (doc ->> '$.updatedAt');
   CREATE INDEX cases_updated ON cases (updated_at, _id);
   `,
+  // What the indicators count: narrow rows beside the documents, since an index over generated columns never covers
+  // a query. The engine itself keeps them, so that they cannot differ from the documents.
+  `
+  CREATE TABLE case_facts (
+    _id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT,
+    specialist TEXT,
+    department TEXT,
+    state TEXT,
+    received_on TEXT,
+    resolved_on TEXT,
+    breached_on TEXT,
+    worked INTEGER,
+    waited INTEGER,
+    score INTEGER
+  );
+  CREATE INDEX facts_received ON case_facts (received_on, _id, state, kind, department, specialist);
+  CREATE INDEX facts_resolved ON case_facts
+    (resolved_on, _id, state, kind, department, specialist, worked, waited, score) WHERE resolved_on > '';
+  CREATE INDEX facts_breached ON case_facts (breached_on, _id, state, kind, department, specialist)
+    WHERE breached_on > '';
+  CREATE VIEW facts_of_cases AS SELECT
+    _id, kind, assignee_id, doc ->> '$.facts.department', doc ->> '$.facts.state', doc ->> '$.facts.receivedOn',
+    doc ->> '$.facts.resolvedOn', doc ->> '$.facts.breachedOn', doc ->> '$.facts.workedMin',
+    doc ->> '$.facts.waitedMin', doc ->> '$.facts.score'
+    FROM cases WHERE doc -> '$.facts' IS NOT NULL;
+  CREATE TRIGGER case_opened AFTER INSERT ON cases WHEN new.doc -> '$.facts' IS NOT NULL BEGIN
+    INSERT INTO case_facts SELECT * FROM facts_of_cases WHERE _id = new._id;
+  END;
+  CREATE TRIGGER case_changed AFTER UPDATE OF doc ON cases
+    WHEN old.doc -> '$.facts' IS NOT new.doc -> '$.facts' OR old.assignee_id IS NOT new.assignee_id BEGIN
+    INSERT OR REPLACE INTO case_facts SELECT * FROM facts_of_cases WHERE _id = new._id;
+  END;
+  `,
+  `
+  ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
+  CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;
+  `,
 ];

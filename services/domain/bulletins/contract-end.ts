@@ -16,8 +16,11 @@ export const CONTRACT_ROWS = [
   'not_mine',
 ] as const;
 
-/** Why the row is with this person: their own people; others' who were silent, or who said that it is not theirs. */
-export const CONTRACT_ROW_REASONS = ['own', 'silent', 'not_mine'] as const;
+/** Why the row is with this person: their own people; or of others who are away, silent, or say that it is not theirs. */
+export const CONTRACT_ROW_REASONS = ['own', 'absent', 'silent', 'not_mine'] as const;
+
+/** Most rows of one message. */
+export const MOST_CONTRACT_ROWS = 500;
 
 const row = z.strictObject({
   /** Directory id of the holder. */
@@ -43,7 +46,7 @@ export const contractEndData = z.strictObject({
   day: date,
   /** Page that is shown, from 0. */
   page: z.number().int().nonnegative(),
-  rows: z.array(row).max(500),
+  rows: z.array(row).max(MOST_CONTRACT_ROWS),
   /** A later message took over what was left. */
   replaced: z.boolean(),
 });

@@ -73,4 +73,9 @@ export const accounts = {
       contract: 'The contract’s number has signs that are not allowed. The rest of the row is imported.',
     },
   },
+  caseNote: {
+    confirmed: 'Opened by the desk at the end of the contract: {{- name}} confirmed the end.',
+    unanswered:
+      'Opened by the desk: the contract ended on {{date}} and nobody confirmed the end or an extension.',
+  },
 };

@@ -18,6 +18,7 @@ export const bulletins = {
     ends: 'Contract {{number}} · ends on {{date}}',
     endsPlain: 'Ends on {{date}}',
     why: {
+      absent: '{{whose}} is away and you stand in these days.',
       silent: '{{whose}} has not answered.',
       not_mine: '{{whose}} says that this is not one of their people.',
     },
@@ -33,9 +34,9 @@ export const bulletins = {
     status: {
       extend: 'To extend it I need the number of the contract or addition, and the new end date.',
       ended:
-        'The contract has ended and the account is being deactivated with case {{code}}. If it was extended, record it here and the account comes back with everything it had.',
+        'The account is being deactivated with case {{code}}. If the contract was extended, record it here and the account comes back with everything it had.',
       confirmed: '✓ End confirmed: deactivated at the close of {{date}}.',
-      extending: '✓ Extension until {{until}} under way: {{code}}.',
+      extending: '✓ Extension until {{until}}: {{code}}.',
       reactivating: '✓ Reactivation with the contract until {{until}} under way: {{code}}.',
       not_mine: '✓ The head of technology looks into it.',
     },
@@ -63,6 +64,30 @@ export const bulletins = {
       extended_other: '{{count}} extensions',
       passed_one: 'one passed to the head of technology',
       passed_other: '{{count}} passed to the head of technology',
+    },
+  },
+  stray_mail: {
+    above: 'Service desk · e-mail',
+    title: 'An e-mail without a case',
+    text: 'An e-mail came that I could not put on a case: {{sender}}, «{{subject}}».',
+    from: 'From',
+    subject: 'Subject',
+    at: 'Received',
+    files: 'It brings files. They are kept once it is put on a case.',
+    code: 'Number of the case it belongs to',
+    attach: 'Put on the case',
+    dismiss: 'Leave without a case',
+    why: {
+      no_code: 'It carries no case number.',
+      unknown_case: 'It names a case that does not exist.',
+      unknown_sender: 'It names case {{code}}, but I do not know who is writing.',
+      unverified:
+        'The mail system could not confirm that it comes from whom it says. Check before you use it.',
+      not_theirs: 'It names case {{code}}, but whoever writes has no part in it.',
+    },
+    done: {
+      put: 'E-mail from {{sender}}, «{{subject}}»: {{by}} put it on **{{code}}**.',
+      dismissed: 'E-mail from {{sender}}, «{{subject}}»: {{by}} left it without a case.',
     },
   },
   account_import: {

@@ -19,6 +19,18 @@ export const cards = {
     stands: 'paused; {{left}} left once it goes on',
     late: 'overdue for {{left}}',
   },
+  mail: {
+    unsent:
+      'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
+    somebody: 'somebody of this case',
+    more_one: 'and one more file',
+    more_other: 'and {{count}} more files',
+    left: {
+      too_big: 'not kept: it is too big',
+      too_many: 'not kept: there were too many',
+      not_a_file: 'not kept: it is a link or another e-mail',
+    },
+  },
   failed: 'This step did not work: {{step}}.',
   backup_one: 'Mailbox backup: one message, {{size}} MB.',
   backup_other: 'Mailbox backup: {{count}} messages, {{size}} MB.',
@@ -36,11 +48,13 @@ export const cards = {
     proposal: 'Proposed address',
     address: 'Address',
     notes: 'Notes',
+    files: 'Files that came by e-mail',
     steps: 'What will be done in the directory',
     stepsDone: 'What was done',
     stepsOfPeople: 'What will be done',
     plainSteps: 'How it is going',
     manual: 'By hand: {{step}}',
+    mailReturn: 'The former mail',
     order: 'What will happen, in order',
     account: 'The account',
     signIn: 'To sign in for the first time',
@@ -58,6 +72,8 @@ export const cards = {
     contract: 'Contract',
     before: 'Now',
     first_response: 'First response',
+    survey: 'Rating',
+    comment: 'Comment',
     resolution: 'Solution',
     after: 'Will be',
   },
@@ -72,6 +88,7 @@ export const cards = {
   },
   step: {
     manual: 'by hand',
+    percent: '{{share}} %',
     state: {
       pending: 'pending',
       running: 'under way',
@@ -106,6 +123,7 @@ export const cards = {
       forwarding: 'Forwarding to {{name}}',
       automatic_reply: 'Automatic reply',
       address_list: 'Address book',
+      messages: 'Messages: {{name}}',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -116,8 +134,34 @@ export const cards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
+      refused: 'Exchange did not take them, or the backup had them damaged; the backup has the details.',
       too_long: 'its text was too long to be kept; it has to be written again.',
     },
+  },
+  mailReturn: {
+    kept_one: 'The backup of case {{from}} has one message ({{size}} MB).',
+    kept_other: 'The backup of case {{from}} has {{count}} messages ({{size}} MB).',
+    offered:
+      'The mailbox is new and empty: Exchange does not keep the former one for more than 30 days. If you give the mail back, it goes into a folder of its own.',
+    accepted: 'It is being given back into a folder of its own; that may take hours.',
+    skipped: 'It was not given back; the backup is kept and can still be given back.',
+    returned: 'It is in a folder of its own: {{imported}} of {{count}}.',
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, very bad',
+    2: '2, bad',
+    3: '3, fair',
+    4: '4, good',
+    5: '5, very good',
+  },
+  survey: {
+    ask: 'How was the service?',
+    thanks: 'Thank you. Your rating: **{{mark}}**.',
+    comment: 'Anything else you would like to tell us? (optional)',
+    said: 'Your comment: {{comment}}',
+    send: 'Send comment',
+    change: 'Change the rating',
   },
   /** Titles of the buttons. */
   do: {
@@ -133,6 +177,8 @@ export const cards = {
     withdraw: 'Withdraw',
     step_by_hand: 'Done',
     retry: 'Retry',
+    return_mail: 'Give the mail back',
+    skip_mail: 'Go on without the mail',
     resolve_by_hand: 'Solve by hand',
     reveal: 'Reveal access',
     reveal_again: 'Reveal again',
@@ -317,9 +363,14 @@ export const cards = {
         'How is 12 going?',
         'Talk to a person',
       ].join('\n'),
-      specialist: ['Open cases', 'Cases in my charge'].join('\n'),
-      deskLead: ['Open cases'].join('\n'),
-      liaison: 'Cases of my team',
+      specialist: ['Open cases', 'Cases in my charge', 'Accounts that expire in December'].join('\n'),
+      deskLead: [
+        'Open cases',
+        'Indicators for the third quarter',
+        'Accounts that expire in December',
+        'Import accounts',
+      ].join('\n'),
+      liaison: ['Cases of my team', 'Inactive accounts'].join('\n'),
     },
     role: {
       everyone: 'For everybody',
@@ -337,6 +388,7 @@ export const cards = {
   },
   hint: {
     request_note: 'For example: the contract is in somebody else’s name',
+    any_type: 'All',
     anything: 'All',
     choose: 'Choose',
   },

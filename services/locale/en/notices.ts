@@ -49,9 +49,12 @@ export const notices = {
     withdraw: 'Withdrawn by {{by}} on {{when}}.',
     add_data: 'Answered by {{by}} on {{when}}.',
     record_answer: 'Answer recorded by {{by}} on {{when}}.',
+    receive_mail: 'Answered by e-mail on {{when}}.',
     resolve_by_hand: 'Solved by {{by}} on {{when}}.',
     request_data: '{{by}} asked for data on {{when}}.',
     retry: 'Retried by {{by}} on {{when}}.',
+    return_mail: '{{by}} had the mail given back on {{when}}.',
+    skip_mail: '{{by}} went on without the mail on {{when}}.',
     step_by_hand: 'Done by hand by {{by}} on {{when}}.',
     acknowledge: 'Handed over and explained by {{by}} on {{when}}.',
     confirm: '{{by}} confirmed on {{when}} that all is well.',
@@ -80,6 +83,7 @@ export const notices = {
   },
   decision: {
     text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
+    mail: '**{{code}}**: the account of {{subject}} is active again. Say whether the former mail is to be given back.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
     summary: '{{code}}: {{kind}}, {{subject}}. Asked by {{requester}}.',
   },
@@ -102,6 +106,7 @@ export const notices = {
   },
   data_received: {
     text: '{{by}} answered on **{{code}}**.',
+    byMail: '{{by}} answered by e-mail on **{{code}}**.',
     see: 'The answer is on the case.',
   },
   scheduled: {
@@ -199,9 +204,17 @@ export const notices = {
     since: 'It fell due on {{at}}.',
     hold: 'Until they are given the case cannot close. {{requester}} will be told the cause and the new date.',
   },
+  authorise_in_teams: {
+    text: '**{{code}}**: an authorisation cannot be given by e-mail. Please press a button on the card here.',
+  },
   delay: {
     text: '**{{code}}** took longer than promised. The cause: {{cause}}',
     promised: 'It will be done by {{date}} at the latest.',
     remedy: 'What is being done: {{remedy}}',
+  },
+  low_mark: {
+    text: '{{requester}} rated **{{code}}** ({{kind}}, {{subject}}) **{{mark}}**.',
+    comment: 'They wrote: {{comment}}',
+    none: 'They left no comment. It may be worth asking what happened.',
   },
 };

@@ -18,6 +18,7 @@ export const refusals = {
     data_missing: 'To approve it like this, this is missing: {{fields}}. Ask for it with “Ask for data”.',
     not_prepared: 'I am still reading the directory for this case. Please try again in a moment.',
     unknown_step: 'That step is no longer in the work order. I changed nothing.',
+    no_mail_to_return: 'There is no former mail to give back in this case. I changed nothing.',
     reopen_expired:
       'The case was closed more than {{days}} days ago and can no longer be reopened. Tell me what is wrong and we will open a new one.',
     same_person: 'The case is already with that person.',
@@ -34,6 +35,7 @@ export const refusals = {
       'That person cannot authorise in your place: it has to be somebody else, with an active account. Tell me who.',
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'That e-mail is no longer in the desk’s mailbox. Ask whoever sent it to send it again.',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
     unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
     stale_bulletin:
@@ -58,6 +60,12 @@ export const refusals = {
     target_enabled: '{{name}}’s account is already active. If signing in fails, ask me for a password reset.',
     target_disabled: '{{name}}’s account is inactive. If it should work again, ask me to reactivate it.',
     target_unknown: 'I cannot find that account in the directory. Please write the full name or the address.',
+    indicators_not_yours:
+      'The indicators are for the head of technology. If you need them, please ask there; “my cases” shows how yours are going.',
+    period_unclear:
+      'I did not understand which dates you mean. Say, for example, “indicators for October” or “indicators for the third quarter of 2026”.',
+    survey_closed:
+      'Ratings are taken for {{days}} days after the closing. If something is not right, write to me and we will see.',
     not_offered:
       'This institution’s desk does not handle that. If you need guidance, write “talk to a person”.',
     mass_asker:

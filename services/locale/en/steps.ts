@@ -19,6 +19,7 @@ export const steps = {
     restore_groups: 'Give the groups back',
     restore_manager: 'Give the manager back',
     restore_settings: 'Give automatic reply, forwarding and address book back',
+    restore_mailbox: 'Give the former mail back',
     enable_sign_in: 'Allow sign-in',
     update_contract: 'Update the contract',
     update_profile: 'Update the profile',
@@ -32,6 +33,8 @@ export const steps = {
     recover_mail: 'Look into the mail and recover it',
     attend_person: 'Attend to the person',
   },
+  /** Name of the folder that the former mail is put back into; `code` is the case of the deactivation. */
+  returnFolder: 'Former mail {{code}}',
   plain: {
     check_target: 'The account is checked',
     claim_address: 'The address is set aside',
@@ -51,6 +54,7 @@ export const steps = {
     restore_groups: 'The groups are given back',
     restore_manager: 'The supervisor is recorded',
     restore_settings: 'The mailbox settings are given back',
+    restore_mailbox: 'The former mail is given back, if need be',
     enable_sign_in: 'Sign-in is allowed',
     update_contract: 'The contract is updated',
     update_profile: 'The details are updated',
@@ -94,6 +98,9 @@ export const steps = {
     replicating: 'The directory is replicating the account; I keep looking',
     mailbox_provisioning: 'Exchange is preparing the mailbox',
     confirm_no_mailbox: 'This account has no mailbox. Confirm that, to go on without a backup',
+    offer_mail: 'The mailbox is new. Say whether the former mail is to be given back',
+    mail_count_differs:
+      'The folders given back hold {{found}} messages instead of {{expected}}. If the person has moved them already, resolve it by hand',
     mailbox_not_exportable: 'The mailbox exists but cannot be exported. Check the export permission',
     mailbox_item_failed: 'Some messages could not be copied; I keep trying',
     backup_failed: 'I could not write the backup; I keep trying',

@@ -73,4 +73,9 @@ export const accounts = {
       contract: 'El número de contrato tiene signos que no se admiten. El resto de la fila se importa.',
     },
   },
+  caseNote: {
+    confirmed: 'Abierto por la mesa al terminar el contrato: {{- name}} confirmó el fin.',
+    unanswered:
+      'Abierto por la mesa: el contrato terminó el {{date}} y nadie confirmó el fin ni una prórroga.',
+  },
 };

@@ -18,6 +18,7 @@ export const bulletins = {
     ends: 'Contrato {{number}} · termina el {{date}}',
     endsPlain: 'Termina el {{date}}',
     why: {
+      absent: '{{whose}} está ausente y usted lo reemplaza estos días.',
       silent: '{{whose}} no ha respondido.',
       not_mine: '{{whose}} dice que no es de su equipo.',
     },
@@ -33,9 +34,9 @@ export const bulletins = {
     status: {
       extend: 'Para prorrogar me faltan el número del contrato o de la adición y la nueva fecha de fin.',
       ended:
-        'El contrato ya terminó y la cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela y la cuenta vuelve con todo lo que tenía.',
+        'La cuenta se inactiva con el caso {{code}}. Si hubo prórroga, regístrela aquí y la cuenta vuelve con todo lo que tenía.',
       confirmed: '✓ Fin confirmado: se inactiva al cierre del {{date}}.',
-      extending: '✓ Prórroga hasta el {{until}} en trámite: {{code}}.',
+      extending: '✓ Prórroga hasta el {{until}}: {{code}}.',
       reactivating: '✓ Reactivación con el contrato hasta el {{until}} en trámite: {{code}}.',
       not_mine: '✓ Lo revisa la dirección de TIC.',
     },
@@ -61,6 +62,30 @@ export const bulletins = {
       extended_other: '{{count}} prórrogas',
       passed_one: 'uno pasó a la dirección de TIC',
       passed_other: '{{count}} pasaron a la dirección de TIC',
+    },
+  },
+  stray_mail: {
+    above: 'Mesa de Servicios · correo',
+    title: 'Un correo sin caso',
+    text: 'Llegó un correo que no pude asociar a un caso: {{sender}}, «{{subject}}».',
+    from: 'De',
+    subject: 'Asunto',
+    at: 'Llegó',
+    files: 'Trae archivos. Se guardan al ponerlo en un caso.',
+    code: 'Número del caso al que va',
+    attach: 'Poner en el caso',
+    dismiss: 'Dejar sin caso',
+    why: {
+      no_code: 'No trae el número de ningún caso.',
+      unknown_case: 'Nombra un caso que no existe.',
+      unknown_sender: 'Nombra el caso {{code}}, pero no conozco a quien escribe.',
+      unverified:
+        'El sistema de correo no pudo comprobar que venga de quien dice. Confírmelo antes de usarlo.',
+      not_theirs: 'Nombra el caso {{code}}, pero quien escribe no participa en él.',
+    },
+    done: {
+      put: 'Correo de {{sender}}, «{{subject}}»: {{by}} lo puso en **{{code}}**.',
+      dismissed: 'Correo de {{sender}}, «{{subject}}»: {{by}} lo dejó sin caso.',
     },
   },
   account_import: {

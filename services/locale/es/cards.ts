@@ -19,6 +19,17 @@ export const cards = {
     stands: 'en pausa; al seguir le queda {{left}}',
     late: 'vencido hace {{left}}',
   },
+  mail: {
+    unsent: 'Un correo para {{name}} no ha podido salir. Se sigue intentando; si urge, conviene avisarle.',
+    somebody: 'una persona de este caso',
+    more_one: 'y un archivo más',
+    more_other: 'y {{count}} archivos más',
+    left: {
+      too_big: 'no se guardó: es muy grande',
+      too_many: 'no se guardó: llegaron demasiados',
+      not_a_file: 'no se guardó: es un enlace u otro correo',
+    },
+  },
   failed: 'No salió este paso: {{step}}.',
   backup_one: 'Copia del buzón: un mensaje, {{size}} MB.',
   backup_other: 'Copia del buzón: {{count}} mensajes, {{size}} MB.',
@@ -36,11 +47,13 @@ export const cards = {
     proposal: 'Dirección propuesta',
     address: 'Dirección',
     notes: 'Notas',
+    files: 'Archivos que llegaron por correo',
     steps: 'Qué se hará en el directorio',
     stepsDone: 'Lo que se hizo',
     stepsOfPeople: 'Qué se hará',
     plainSteps: 'Cómo va',
     manual: 'A mano: {{step}}',
+    mailReturn: 'El correo anterior',
     order: 'Qué pasará, en orden',
     account: 'La cuenta',
     signIn: 'Para entrar la primera vez',
@@ -60,6 +73,8 @@ export const cards = {
     after: 'Quedará',
     first_response: 'Primera respuesta',
     resolution: 'Solución',
+    survey: 'Calificación',
+    comment: 'Comentario',
   },
   account: {
     enabled: 'activa',
@@ -72,6 +87,7 @@ export const cards = {
   },
   step: {
     manual: 'a mano',
+    percent: '{{share}} %',
     state: {
       pending: 'pendiente',
       running: 'en curso',
@@ -106,6 +122,7 @@ export const cards = {
       forwarding: 'Reenvío a {{name}}',
       automatic_reply: 'Respuesta automática',
       address_list: 'Libreta de direcciones',
+      messages: 'Mensajes: {{name}}',
       snapshot: 'Grupos y licencias de antes',
     },
     why: {
@@ -115,8 +132,34 @@ export const cards = {
       by_hand: 'debe ponerse a mano.',
       mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
+      refused: 'Exchange no los aceptó, o la copia los tenía dañados; el detalle está en la copia.',
       too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
     },
+  },
+  mailReturn: {
+    kept_one: 'En la copia del caso {{from}} hay un mensaje ({{size}} MB).',
+    kept_other: 'En la copia del caso {{from}} hay {{count}} mensajes ({{size}} MB).',
+    offered:
+      'El buzón es nuevo y está vacío: Exchange no conserva el anterior más de 30 días. Si lo devuelve, queda en una carpeta aparte.',
+    accepted: 'Se está devolviendo a una carpeta aparte; puede tardar horas.',
+    skipped: 'No se devolvió; la copia sigue guardada y aún puede devolverse.',
+    returned: 'Ya está en una carpeta aparte: {{imported}} de {{count}}.',
+  },
+  /** What each mark means; the buttons say number and meaning. */
+  mark: {
+    1: '1, muy mal',
+    2: '2, mal',
+    3: '3, regular',
+    4: '4, bien',
+    5: '5, muy bien',
+  },
+  survey: {
+    ask: '¿Cómo le pareció la atención?',
+    thanks: 'Gracias. Su calificación: **{{mark}}**.',
+    comment: '¿Quiere contarnos algo más? (opcional)',
+    said: 'Su comentario: {{comment}}',
+    send: 'Enviar comentario',
+    change: 'Cambiar calificación',
   },
   /** Titles of the buttons. */
   do: {
@@ -132,6 +175,8 @@ export const cards = {
     withdraw: 'Retirar',
     step_by_hand: 'Hecho',
     retry: 'Reintentar',
+    return_mail: 'Devolver el correo',
+    skip_mail: 'Seguir sin el correo',
     resolve_by_hand: 'Resolver a mano',
     reveal: 'Revelar acceso',
     reveal_again: 'Revelar otra vez',
@@ -317,9 +362,14 @@ export const cards = {
         '¿Cómo va el 12?',
         'Hablar con una persona',
       ].join('\n'),
-      specialist: ['Casos abiertos', 'Casos a mi cargo'].join('\n'),
-      deskLead: ['Casos abiertos'].join('\n'),
-      liaison: 'Casos de mi equipo',
+      specialist: ['Casos abiertos', 'Casos a mi cargo', 'Cuentas que vencen en diciembre'].join('\n'),
+      deskLead: [
+        'Casos abiertos',
+        'Indicadores del tercer trimestre',
+        'Cuentas que vencen en diciembre',
+        'Importar cuentas',
+      ].join('\n'),
+      liaison: ['Casos de mi equipo', 'Cuentas inactivas'].join('\n'),
     },
     role: {
       everyone: 'Para cualquiera',
@@ -337,6 +387,7 @@ export const cards = {
   },
   hint: {
     request_note: 'Por ejemplo: el contrato aparece a nombre de otra persona',
+    any_type: 'Todos',
     anything: 'Todas',
     choose: 'Elija',
   },

@@ -49,9 +49,12 @@ export const notices = {
     withdraw: 'Lo retiró {{by}} el {{when}}.',
     add_data: 'Respondido por {{by}} el {{when}}.',
     record_answer: 'Respuesta registrada por {{by}} el {{when}}.',
+    receive_mail: 'Respondido por correo el {{when}}.',
     resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
     request_data: '{{by}} pidió datos el {{when}}.',
     retry: '{{by}} lo reintentó el {{when}}.',
+    return_mail: '{{by}} pidió devolver el correo el {{when}}.',
+    skip_mail: '{{by}} siguió sin devolver el correo el {{when}}.',
     step_by_hand: '{{by}} lo hizo a mano el {{when}}.',
     acknowledge: 'Entregado y explicado por {{by}} el {{when}}.',
     confirm: '{{by}} confirmó el {{when}} que todo quedó bien.',
@@ -81,6 +84,7 @@ export const notices = {
   },
   decision: {
     text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
+    mail: '**{{code}}**: la cuenta de {{subject}} ya está activa. Diga si se devuelve el correo anterior.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
     summary: '{{code}}: {{kind}}, {{subject}}. Pide {{requester}}.',
   },
@@ -103,6 +107,7 @@ export const notices = {
   },
   data_received: {
     text: '{{by}} respondió en **{{code}}**.',
+    byMail: '{{by}} respondió por correo en **{{code}}**.',
     see: 'La respuesta está en el caso.',
   },
   scheduled: {
@@ -200,9 +205,17 @@ export const notices = {
     since: 'Venció el {{at}}.',
     hold: 'Mientras falten, el caso no puede cerrarse. A {{requester}} se le contará la causa y la nueva fecha.',
   },
+  authorise_in_teams: {
+    text: '**{{code}}**: la autorización no puede darse por correo. Pulse uno de los botones de la tarjeta.',
+  },
   delay: {
     text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',
     promised: 'Quedará a más tardar el {{date}}.',
     remedy: 'Qué se hace: {{remedy}}',
+  },
+  low_mark: {
+    text: '{{requester}} calificó **{{code}}** ({{kind}}, {{subject}}) con **{{mark}}**.',
+    comment: 'Comentó: {{comment}}',
+    none: 'No dejó comentario. Puede ser buena idea preguntarle qué pasó.',
   },
 };

@@ -16,6 +16,7 @@ export const refusals = {
     data_missing: 'Para aprobarlo así falta: {{fields}}. Pídalo con «Pedir datos».',
     not_prepared: 'Aún estoy leyendo el directorio para este caso. Intente de nuevo en un momento.',
     unknown_step: 'Ese paso ya no está en la orden de trabajo. No cambié nada.',
+    no_mail_to_return: 'No hay correo anterior por devolver en este caso. No cambié nada.',
     reopen_expired:
       'El caso se cerró hace más de {{days}} días y ya no puede reabrirse. Cuénteme qué pasa y abrimos uno nuevo.',
     same_person: 'El caso ya está a cargo de esa persona.',
@@ -32,6 +33,7 @@ export const refusals = {
       'Esa persona no puede autorizar en su lugar: debe ser otra y tener su cuenta activa. Dígame quién.',
     reveal_first: 'Primero revele el acceso y entréguelo; después confirme la inducción.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'Ese correo ya no está en el buzón de la mesa. Pídale a quien lo envió que lo repita.',
     unknown_case: 'No encuentro ese caso entre los suyos. Escriba «mis casos» para verlos.',
     unknown_bulletin: 'Ese mensaje no es para usted o ya no está. No hice nada.',
     stale_bulletin: 'Esto cambió desde que se mostró esa tarjeta. Aquí está como va ahora; siga en esta.',
@@ -55,6 +57,12 @@ export const refusals = {
       'La cuenta de {{name}} ya está activa. Si no puede entrar, pídame un cambio de contraseña.',
     target_disabled: 'La cuenta de {{name}} está inactiva. Si debe volver a funcionar, pídame activarla.',
     target_unknown: 'No encuentro esa cuenta en el directorio. Escriba el nombre completo o la dirección.',
+    indicators_not_yours:
+      'Los indicadores son de la dirección de TIC. Si los necesita, pídaselos; con «mis casos» ve cómo van los suyos.',
+    period_unclear:
+      'No entendí de qué fechas los quiere. Dígame, por ejemplo, «indicadores de octubre» o «indicadores del tercer trimestre de 2026».',
+    survey_closed:
+      'La calificación se recibe durante {{days}} días después del cierre. Si algo no quedó bien, escríbame y lo vemos.',
     not_offered:
       'Ese trámite no se atiende en esta entidad por la mesa. Si necesita orientación, escriba «hablar con una persona».',
     mass_asker: 'Una inactivación masiva la pide la dirección de TIC, o un supervisor para su propio equipo.',

@@ -19,6 +19,7 @@ export const steps = {
     restore_groups: 'Devolver los grupos',
     restore_manager: 'Devolver el jefe o supervisor',
     restore_settings: 'Devolver respuesta automática, reenvíos y libreta de direcciones',
+    restore_mailbox: 'Devolver el correo anterior',
     enable_sign_in: 'Permitir el acceso',
     update_contract: 'Actualizar el contrato',
     update_profile: 'Actualizar el perfil',
@@ -32,6 +33,8 @@ export const steps = {
     recover_mail: 'Revisar y recuperar el correo',
     attend_person: 'Atender a la persona',
   },
+  /** Name of the folder that the former mail is put back into; `code` is the case of the deactivation. */
+  returnFolder: 'Correo anterior {{code}}',
   plain: {
     check_target: 'Se comprueba la cuenta',
     claim_address: 'Se aparta la dirección',
@@ -51,6 +54,7 @@ export const steps = {
     restore_groups: 'Se devuelven los grupos',
     restore_manager: 'Se registra el supervisor',
     restore_settings: 'Se devuelven los ajustes del buzón',
+    restore_mailbox: 'Se devuelve el correo anterior, si hace falta',
     enable_sign_in: 'Se permite el acceso',
     update_contract: 'Se actualiza el contrato',
     update_profile: 'Se actualizan los datos',
@@ -98,6 +102,9 @@ export const steps = {
     replicating: 'El directorio está propagando la cuenta; sigo mirando',
     mailbox_provisioning: 'Exchange está preparando el buzón',
     confirm_no_mailbox: 'Esta cuenta no tiene buzón. Confirme que es así para seguir sin copia',
+    offer_mail: 'El buzón es nuevo. Diga si se devuelve el correo anterior',
+    mail_count_differs:
+      'En las carpetas devueltas hay {{found}} mensajes y debían ser {{expected}}. Si la persona ya los movió, resuelva a mano',
     mailbox_not_exportable: 'El buzón existe pero no se deja exportar. Revise el permiso de exportación',
     mailbox_item_failed: 'Algunos mensajes no se dejaron copiar; sigo intentando',
     backup_failed: 'No pude escribir la copia; sigo intentando',

@@ -27,6 +27,8 @@ async function answer(
   asker: Asker,
 ): Promise<Partial<ContractRow>> {
   const entry = await deps.register.get(row.id);
+  if (entry && (entry.contractEnd ?? '') > row.end)
+    return { status: 'extending', until: entry.contractEnd, caseId: entry.lastCase };
   if (!entry || entry.contractEnd !== row.end) return { problem: 'moved' };
   if (!answersFor(entry, row, asker)) return { problem: 'moved' };
   switch (typed.answer) {

@@ -1,6 +1,6 @@
-import { isDate } from '../../domain/calendar.ts';
 import type { AccountList, GivenAccount } from '../../domain/mass.ts';
 import type { RowProblem, TableRefusal, TableRow, WantedColumn } from '../../domain/table.ts';
+import { readTableDate } from '../../domain/table-date.ts';
 import type { Deps } from '../deps.ts';
 import { type GivenRow, keepList } from './keep-list.ts';
 
@@ -56,19 +56,20 @@ export type FileList =
   | (TableRefusal & { readonly needs?: 'account' });
 
 function accountIn({ cells }: TableRow<Column>): GivenAccount {
-  const { address, name, nationalId, contractNumber, endDate } = cells;
+  const { address, name, nationalId, contractNumber } = cells;
+  const endDate = readTableDate(cells.endDate ?? '');
   return {
     ...(address && { address: address.toLowerCase() }),
     ...(name && { name }),
     ...(nationalId && { nationalId }),
     ...(contractNumber && { contractNumber }),
-    ...(endDate && isDate(endDate) && { endDate }),
+    ...(endDate && { endDate }),
   };
 }
 
 function problemsOf({ row, cells }: TableRow<Column>): readonly ListProblem[] {
   const nobody = !cells.address && !cells.name;
-  const undated = cells.endDate !== undefined && cells.endDate !== '' && !isDate(cells.endDate);
+  const undated = Boolean(cells.endDate) && readTableDate(cells.endDate ?? '') === undefined;
   return [
     ...(nobody ? [{ row, code: 'no_account' } as const] : []),
     ...(undated ? [{ row, code: 'end_date' } as const] : []),

@@ -7,6 +7,7 @@ import { claimAddress, createUser } from './create-account.ts';
 import { blockSignIn, enableSignIn, removeLicence, revokeSessions } from './end-access.ts';
 import { addToGroups, assignLicence, awaitMailbox, setManager } from './grant-access.ts';
 import { restoreGroups, restoreLicence, restoreManager, updateContract } from './restore-access.ts';
+import { restoreMailbox } from './restore-mailbox.ts';
 import { restoreSettings } from './restore-settings.ts';
 import { snapshotAccount } from './snapshot-account.ts';
 import type { StepRun } from './step.ts';
@@ -33,6 +34,7 @@ export const STEPS: Readonly<Record<StepKind, StepRun>> = {
   restore_groups: restoreGroups,
   restore_manager: restoreManager,
   restore_settings: restoreSettings,
+  restore_mailbox: restoreMailbox,
   enable_sign_in: enableSignIn,
   update_contract: updateContract,
   update_profile: updateProfile,

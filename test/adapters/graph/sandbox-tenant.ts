@@ -83,11 +83,14 @@ async function openTenant(clock: { realNow(): string; deskNow(): string }, pass:
 
 /** Where requests and answers, batch parts included, left Microsoft's metadata. */
 function leftContract(exchanges: readonly SandboxExchange[]): string[] {
-  return exchanges
-    .filter((each) => each.status !== 0)
-    .flatMap(({ method, url: path, headers, requestBody: body, status, responseBody: answer }) =>
-      violations(contract, { method, path, headers, body, status, answer }),
-    );
+  return (
+    exchanges
+      // An import session's own address is Exchange's: Graph's metadata says nothing of it.
+      .filter((each) => each.status !== 0 && each.url !== '/import')
+      .flatMap(({ method, url: path, headers, requestBody: body, status, responseBody: answer }) =>
+        violations(contract, { method, path, headers, body, status, answer }),
+      )
+  );
 }
 
 export interface SandboxTest extends Omit<Opened, 'close' | 'exchanges'> {

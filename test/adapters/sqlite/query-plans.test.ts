@@ -13,6 +13,7 @@ import { BULLETIN_SQL } from '../../../services/adapters/sqlite/bulletin-store.t
 import { CASE_SQL } from '../../../services/adapters/sqlite/case-store.ts';
 import { CONVERSATION_SQL } from '../../../services/adapters/sqlite/conversation-store.ts';
 import { FEEDBACK_SQL } from '../../../services/adapters/sqlite/feedback-store.ts';
+import { figureSql } from '../../../services/adapters/sqlite/figure-store.ts';
 import { openSqliteFile } from '../../../services/adapters/sqlite/open-sqlite-file.ts';
 import { PEOPLE_SQL, wordsSql } from '../../../services/adapters/sqlite/people-store.ts';
 import type { SqliteFile } from '../../../services/adapters/sqlite/sqlite-file.ts';
@@ -43,6 +44,9 @@ const statements = {
   ...prefixed('lists', LIST_SQL),
   ...prefixed('addresses', ADDRESS_SQL),
   ...prefixed('feedback', FEEDBACK_SQL),
+  ...prefixed('received', figureSql('receivedOn')),
+  ...prefixed('resolved', figureSql('resolvedOn')),
+  ...prefixed('breached', figureSql('breachedOn')),
   'people.oneWord': wordsSql(1, false),
   'people.beginning': wordsSql(0, true),
   'people.threeWords': wordsSql(2, true),
@@ -99,5 +103,18 @@ describe('the statements of lists and of the worker', () => {
 
   it('the latest chat of a person is the end of its index', () => {
     expect(plan(CONVERSATION_SQL.ofPerson).join('\n')).not.toContain('TEMP B-TREE');
+  });
+});
+
+describe('the statements of the indicators', () => {
+  it.each([
+    ['receivedOn', 'facts_received'],
+    ['resolvedOn', 'facts_resolved'],
+    ['breachedOn', 'facts_breached'],
+  ] as const)('by %s count from %s alone, and page through it in its order', (day, index) => {
+    const { groups, daily, behind } = figureSql(day);
+    for (const sql of [groups, daily]) expect(plan(sql).join('\n')).toContain(`COVERING INDEX ${index}`);
+    expect(plan(behind).join('\n')).toContain(`INDEX ${index}`);
+    expect(plan(behind).join('\n')).not.toContain('TEMP B-TREE');
   });
 });

@@ -1,0 +1,106 @@
+import { RESOLVED_STATES } from '../domain/case-facts.ts';
+import type { Refusal } from '../domain/command.ts';
+import { refuse } from '../domain/command.ts';
+import { BEHIND, type FigureName, type Only } from '../domain/figure-names.ts';
+import {
+  type Days,
+  type Dimension,
+  FACT_DAYS,
+  type FactGroup,
+  type Figures,
+  figuresOf,
+  type Part,
+  type PeriodGroups,
+  partsOf,
+  RECEIVED_STATES,
+} from '../domain/indicators.ts';
+import { isPeriod, trendOf } from '../domain/periods.ts';
+import type { CasePage } from '../ports/case-store.ts';
+import type { Deps } from './deps.ts';
+import type { Asker } from './desk.ts';
+
+/** One period of a trend. */
+export interface TrendPoint extends Days {
+  readonly received: number;
+  readonly resolved: number;
+}
+
+/** A part of a split with the name that people read. */
+export interface NamedPart extends Part {
+  /** The specialist's name; for the other splits as `of`. */
+  readonly name: string;
+}
+
+/** The indicators of a period, whole. */
+export interface IndicatorReport {
+  readonly days: Days;
+  readonly figures: Figures;
+  /** The periods before, earliest first, and this one. */
+  readonly trend: readonly TrendPoint[];
+  readonly parts: Readonly<Record<Dimension, readonly NamedPart[]>>;
+}
+
+type Reads = Pick<Deps, 'figures' | 'people'>;
+
+/** The indicators are the desk lead's. */
+const isLead = ({ actor }: Asker) => actor.roles.includes('deskLead');
+
+/** The indicators of a period, for a desk lead. Throws `AppError('store_unavailable')`. */
+export async function readIndicators(
+  deps: Reads,
+  asker: Asker,
+  days: Days,
+): Promise<{ readonly ok: true; readonly report: IndicatorReport } | Refusal> {
+  if (!isLead(asker)) return refuse('indicators_not_yours');
+  if (!isPeriod(days)) return refuse('period_unclear');
+  const groups = await groupsIn(deps, days);
+  const report: IndicatorReport = {
+    days,
+    figures: figuresOf(groups),
+    trend: await trendTo(deps, days),
+    parts: {
+      kind: partsOf(groups, 'kind').map((one) => ({ ...one, name: one.of })),
+      department: partsOf(groups, 'department').map((one) => ({ ...one, name: one.of })),
+      specialist: await Promise.all(partsOf(groups, 'specialist').map((one) => named(deps, one))),
+    },
+  };
+  return { ok: true, report };
+}
+
+/** A page of the cases behind a figure, for a desk lead. */
+export async function casesBehindFigure(
+  deps: Pick<Deps, 'figures'>,
+  asker: Asker,
+  figure: { readonly days: Days; readonly name: FigureName; readonly only?: Only },
+  page: { readonly limit: number; readonly before?: string },
+): Promise<{ readonly ok: true; readonly page: CasePage } | Refusal> {
+  if (!isLead(asker)) return refuse('indicators_not_yours');
+  if (!isPeriod(figure.days)) return refuse('period_unclear');
+  const wanted = { ...BEHIND[figure.name], ...figure.days, ...(figure.only && { only: figure.only }) };
+  return { ok: true, page: await deps.figures.behind(wanted, page) };
+}
+
+async function groupsIn({ figures }: Reads, days: Days): Promise<PeriodGroups> {
+  const found: Record<string, readonly FactGroup[]> = {};
+  for (const day of FACT_DAYS) found[day] = await figures.groups(day, days);
+  return found as PeriodGroups;
+}
+
+async function trendTo({ figures }: Reads, days: Days): Promise<readonly TrendPoint[]> {
+  const periods = trendOf(days);
+  const all = { from: periods[0]?.from ?? days.from, until: days.until };
+  const received = await figures.daily('receivedOn', all, RECEIVED_STATES);
+  const resolved = await figures.daily('resolvedOn', all, RESOLVED_STATES);
+  const within = (counts: typeof received, { from, until }: Days) =>
+    counts.reduce((sum, one) => sum + (one.on >= from && one.on <= until ? one.cases : 0), 0);
+  return periods.map((one) => ({
+    ...one,
+    received: within(received, one),
+    resolved: within(resolved, one),
+  }));
+}
+
+async function named({ people }: Reads, part: Part): Promise<NamedPart> {
+  const person = part.of === '' ? undefined : await people.get(part.of);
+  return { ...part, name: person?.name ?? part.of };
+}
