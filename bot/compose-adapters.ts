@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import { createEvidenceLog } from '../services/adapters/files/evidence-log.ts';
+import { createFileAttachmentStore } from '../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../services/adapters/files/file-backup-store.ts';
 import { createFileDesk } from '../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../services/adapters/graph/directory.ts';
+import { createGraphInbox } from '../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../services/adapters/graph/mailer.ts';
 import { AppError } from '../services/domain/errors.ts';
@@ -79,6 +81,7 @@ export async function directoryOf(
     directory: createGraphDirectory(client, { extensions: tenant.extensions }),
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
+    inbox: createGraphInbox(client, { deskMailbox: tenant.deskMailbox }),
   };
 }
 
@@ -110,6 +113,10 @@ export const chatLinkOf = (config: Config) =>
   config.mode === 'live'
     ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.registration.appId}`
     : '';
+
+/** Where files that came by e-mail lie. */
+export const attachmentsOf = (config: Config) =>
+  createFileAttachmentStore(join(config.dataDir, 'attachments'));
 
 /** Files between the desk and people. */
 export function filesOf(config: Config, allowed: (url: URL) => boolean, clock: Clock): FileDesk {

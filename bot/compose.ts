@@ -18,6 +18,7 @@ import { createAuthentication } from './authentication.ts';
 import type { CardDeps } from './card-actions.ts';
 import { clockRouter } from './clock-router.ts';
 import {
+  attachmentsOf,
   backupsOf,
   chatLinkOf,
   directoryOf,
@@ -40,6 +41,7 @@ import { faultFields, type Log } from './log.ts';
 import { Outbox, type Pace, realPace } from './outbox.ts';
 import { forPlayground } from './playground-connector.ts';
 import { fieldReader } from './read-fields.ts';
+import { mailReader } from './read-mail.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
 import { sandboxFiles } from './sandbox-files.ts';
@@ -96,6 +98,10 @@ const STOP_PATIENCE_MS = 10_000;
 /** Cards that wait to be drawn again are drawn before the stop, unless the channel is away. */
 const EDITS_PATIENCE_MS = 2_000;
 
+/** How often the desk's mailbox is looked into; the sandbox's people want to see something. Milliseconds, real time. */
+const INBOX_MS = 30_000;
+const SANDBOX_INBOX_MS = 1_000;
+
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {
   readonly config: Config;
@@ -109,6 +115,7 @@ interface Opened {
 
 /** Parts that need one another: each is looked up when it is used. */
 interface Later {
+  readAnswer?: Deps['readAnswer'];
   desk?: Desk;
   worker?: Worker;
 }
@@ -133,11 +140,12 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const desk = createDesk(deps);
   later.desk = desk;
   const chat = options.chat({ desk, tenant });
+  later.readAnswer = mailReader({ desk, recognise: chat.recognise, mailDomain: tenant.mailDomain, log });
   const bot: BotDeps = {
     ...botDeps(opened, deps, desk, outbox, chat),
     ...(shown && { replay: shown.replay }),
   };
-  const rounds = deskRounds(deps);
+  const rounds = deskRounds(deps, { inboxMs: sandbox ? SANDBOX_INBOX_MS : INBOX_MS });
   const worker = startWorker({
     ...rounds,
     clock: deps.clock,
@@ -225,6 +233,8 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Tr
     procedure: { ...procedureOf(config), ...trial?.procedure },
     messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
     backups: backupsOf(config, tenant),
+    attachments: attachmentsOf(config),
+    readAnswer: async (value, text) => (later.readAnswer ? later.readAnswer(value, text) : {}),
     tables: createTableFiles(),
     evidence: evidenceOf(config),
     files: filesOf(config, mayReach(opened), opened.clock ?? REAL_CLOCK),

@@ -139,6 +139,10 @@ export function createMessenger(deps: MessengerDeps): Messenger {
       messageOf(drawnBulletin(deps.desk(), bulletin, locale), translator(locale)('bot.tooBigMessage'));
 
   return {
+    reaches: async (personId) => {
+      const chat = await deps.conversations.ofPerson(personId);
+      return chat !== undefined && referenceOf(chat) !== undefined;
+    },
     send: (notice, about, personId) =>
       sendTo(deps, personId, drawCase(personId, notice, about, renderNotice)),
     edit: async (post: Post, about, superseded) => {

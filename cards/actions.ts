@@ -94,17 +94,9 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
+  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
   | (OnCase & {
-      readonly verb:
-        | 'authorise'
-        | 'take'
-        | 'withdraw'
-        | 'retry'
-        | 'return_mail'
-        | 'skip_mail'
-        | 'reveal'
-        | 'acknowledge'
-        | 'confirm';
+      readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
   | (OnCase & { readonly verb: 'pause' | 'go_on' | 'stop' | 'approve_return' })
   | (OnCase & { readonly verb: 'narrow'; readonly department: string; readonly holderType?: HolderType })

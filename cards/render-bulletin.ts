@@ -3,6 +3,7 @@ import { accountImport, accountImportLine } from './bulletins/account-import.ts'
 import type { BulletinView } from './bulletins/bulletin-view.ts';
 import { contractEnd, contractEndLine } from './bulletins/contract-end.ts';
 import { digest, digestLine } from './bulletins/digest.ts';
+import { strayMail, strayMailLine } from './bulletins/stray-mail.ts';
 import type { Rendered } from './notices/rendered.ts';
 
 interface BulletinFile<K extends BulletinKind> {
@@ -14,6 +15,7 @@ interface BulletinFile<K extends BulletinKind> {
 /** What each kind of bulletin looks like. A new kind is a row and a file in `bulletins/`. */
 const BULLETIN_FILES: { readonly [K in BulletinKind]: BulletinFile<K> } = {
   digest: { stands: digest, finished: digestLine },
+  stray_mail: { stands: strayMail, finished: strayMailLine },
   account_import: { stands: accountImport, finished: accountImportLine },
   contract_end: { stands: contractEnd, finished: contractEndLine },
 };

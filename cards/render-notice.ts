@@ -20,6 +20,7 @@ import { type Rendered, withCard } from './notices/rendered.ts';
 import { solved } from './notices/solved.ts';
 import { statusCard } from './notices/status.ts';
 import {
+  authoriseInTeams,
   closed,
   handedOver,
   lowMark,
@@ -77,6 +78,7 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   deadline_warning: deadlineWarning,
   nonconformity: nonConformity,
   delay,
+  authorise_in_teams: authoriseInTeams,
   low_mark: lowMark,
 };
 

@@ -4,6 +4,7 @@ import { formatField } from '../../services/domain/form.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { fieldFact } from '../parts/fields.ts';
+import { filesOf } from '../parts/mails.ts';
 import { paragraph, run, typedParagraphs, typedRuns } from '../parts/text.ts';
 import { lastOf, oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { openCase, type Rendered, smallCard, withCard } from './rendered.ts';
@@ -48,15 +49,17 @@ function rowOf({ field, from }: Changed, view: CaseView, words: Words): Fact[] {
 export function dataReceived(view: CaseView): Rendered {
   const words = wordsOf(view);
   const { t, values } = words;
-  const answer = lastOf(view.case, ['add_data', 'record_answer']);
-  const by = oneLine(answer?.by.name ?? '') || (values.requester ?? '');
-  const text = t('notice.data_received.text', { ...values, by });
+  const answer = lastOf(view.case, ['add_data', 'record_answer', 'receive_mail']);
+  const mail = answer?.what === 'receive_mail' ? view.case.mails?.at(-1) : undefined;
+  const by = oneLine((mail?.from ?? answer?.by)?.name ?? '') || (values.requester ?? '');
+  const text = t(mail ? 'notice.data_received.byMail' : 'notice.data_received.text', { ...values, by });
   const rows = factRows(
     changesOf(answer).flatMap((one) => rowOf(one, view, words)),
     t,
   );
   const note = view.case.notes.findLast((one) => one.at === answer?.at);
-  const said = [...rows, ...(note ? typedParagraphs(note.text, t) : [])];
+  const files = mail ? filesOf(mail, words) : [];
+  const said = [...rows, ...(note ? typedParagraphs(note.text, t) : []), ...files];
   const shown = said.length > 0 ? said : [paragraph(t('notice.data_received.see'))];
   return withCard(text, smallCard(view, text, shown, [openCase(view, words)]));
 }

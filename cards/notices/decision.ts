@@ -10,6 +10,7 @@ import { changeBlock } from '../parts/change.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
+import { files, unsentMails } from '../parts/mails.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { surveyFacts } from '../parts/survey.ts';
@@ -203,6 +204,8 @@ export function decisionCard(view: CaseView): Card {
         : []),
       ...address(view, words),
       ...notes(view, words),
+      ...files(view, words),
+      ...unsentMails(view, words),
       ...steps(view, words),
       decides ? holderTypeInput(view, words) : undefined,
     ],

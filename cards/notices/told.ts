@@ -44,6 +44,12 @@ export function withdrawn(view: CaseView): Rendered {
   return said(t('notice.withdrawn.text', values));
 }
 
+/** To a supervisor who wrote a mail where a press of a button is wanted. */
+export function authoriseInTeams(view: CaseView): Rendered {
+  const { t, values } = wordsOf(view);
+  return said(t('notice.authorise_in_teams.text', values));
+}
+
 /** To the specialist who has the case now: everything needed to go on with it. */
 export function handedOver(view: CaseView): Rendered {
   const { t, values } = wordsOf(view);

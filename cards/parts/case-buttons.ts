@@ -137,6 +137,12 @@ function stepByHand(view: CaseView, { t }: Words): Action | undefined {
   return unfold(t('card.do.step_by_hand'), [note], [send], 'positive');
 }
 
+/** Whether whoever looks has the case and has acted on it: whom it was given to may still say that they begin. */
+function taken({ case: about, viewerId }: CaseView): boolean {
+  const unanswered = about.clock !== undefined && about.clock.respondedMs === undefined;
+  return viewerId !== undefined && viewerId === about.assignee?.id && !unanswered;
+}
+
 /** The holder type that the case already has, from the request or from the directory. */
 export function holderTypeOf(view: CaseView): HolderType | undefined {
   const asked = HOLDER_TYPES.find((one) => one === view.case.fields.holderType?.value);
@@ -199,8 +205,7 @@ const BUTTONS: {
   authorise: (view, words) => press('authorise', view, words, { style: 'positive' }),
   not_authorise: (view, words) =>
     withText('not_authorise', 'not_authorise_remark', view, words, 'destructive'),
-  take: (view, words) =>
-    view.viewerId && view.viewerId === view.case.assignee?.id ? undefined : press('take', view, words),
+  take: (view, words) => (taken(view) ? undefined : press('take', view, words)),
   hand_over: handOver,
   approve,
   reject: (view, words) => withText('reject', 'reject_remark', view, words, 'destructive'),

@@ -21,6 +21,15 @@ export function noteInput(
   };
 }
 
+/** An input for a few words, none of them required. */
+export function textInput(
+  id: string,
+  label: string,
+  options: { readonly value?: string; readonly placeholder?: string } = {},
+): ITextInput {
+  return { type: 'Input.Text', id, label: plain(label), maxLength: 200, ...options };
+}
+
 /** A day that has to be chosen; `error` is said where it was not. */
 export function dateInput(id: string, label: string, error: string): IDateInput {
   return { type: 'Input.Date', id, label: plain(label), isRequired: true, errorMessage: plain(error) };

@@ -1,6 +1,7 @@
 import type { Case, FieldId, Fields, FieldValue } from '../../services/domain/case.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import { parseFields, sayProblem } from '../../services/domain/form.ts';
+import { coreOf } from '../../services/domain/mail-text.ts';
 import { hasWords, wordCount } from '../answers/bare.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
 import { mendContract } from '../answers/mend-contract.ts';
@@ -8,7 +9,7 @@ import { readAnswer } from '../answers/read-answer.ts';
 import { valuesOf } from '../answers/typed-of.ts';
 import { type Chat, contextOf, say } from '../chat.ts';
 import { findPerson } from '../form/find-people.ts';
-import type { Heard } from '../heard.ts';
+import { type Heard, hear } from '../heard.ts';
 import type { ChatState } from '../state.ts';
 import { addData } from './case-acts.ts';
 import { ownCases } from './case-lists.ts';
@@ -54,7 +55,14 @@ function saidFor(chat: Chat, heard: Heard, value: Case): Typed {
 }
 
 /** The message as the answer to what was asked for, in the light of what the case says now. */
-function answered(chat: Chat, heard: Heard, value: Case, asked: readonly FieldId[], said: Typed): Typed {
+function answered(
+  chat: Chat,
+  heard: Heard,
+  value: Case,
+  asked: readonly FieldId[],
+  said: Typed,
+  strictly = false,
+): Typed {
   const { turn, t } = chat;
   const context = {
     ...contextOf(chat),
@@ -68,9 +76,8 @@ function answered(chat: Chat, heard: Heard, value: Case, asked: readonly FieldId
   const open = asked.filter((field) => said[field] === undefined);
   const answers = open.flatMap((field) => {
     const read = readAnswer(field, heard.text, context);
-    return read && (read.strict || (asked.length === 1 && Object.keys(said).length === 0))
-      ? [[field, read.typed]]
-      : [];
+    const only = !strictly && asked.length === 1 && Object.keys(said).length === 0;
+    return read && (read.strict || only) ? [[field, read.typed]] : [];
   });
   return { ...said, ...Object.fromEntries(answers) };
 }
@@ -117,6 +124,23 @@ export async function giveToCase(
     return { ...state, waiting: { for: 'add', code: value._id } };
   }
   return addData(chat, state, value, { fields, ...(note !== undefined && { note }) });
+}
+
+/** Longer than this, or on several lines, a mail is no bare answer: only what cannot be anything else is read. */
+const BARE_WORDS = 12;
+
+/** What an e-mail says of the fields that the case asks for; a value that would not be taken is left out. */
+export async function readMailAnswer(chat: Chat, value: Case, text: string): Promise<Fields> {
+  const asked = value.dataRequest?.fields ?? [];
+  const core = coreOf(text);
+  if (asked.length === 0 || core === '') return {};
+  const heard = hear(chat.turn, core);
+  const strictly = core.includes('\n') || wordCount(core) > BARE_WORDS;
+  const said = saidFor(chat, heard, value);
+  const typed = answered(chat, heard, value, asked, said, strictly);
+  const wanted = Object.entries(typed).filter(([field]) => asked.includes(field as FieldId));
+  const { fields } = await checked(chat, value, Object.fromEntries(wanted));
+  return fields;
 }
 
 /** Whether a message answers what a case waits for: a value of one of the fields asked, or a plain text for one. */

@@ -1,5 +1,6 @@
 import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
 import { applyAnswer, applyReopening } from './apply-answer.ts';
+import { applyMail } from './apply-mail.ts';
 import {
   APPLY_MASS,
   massAnswered,
@@ -73,8 +74,12 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
           owes: tellAbsent(value, actor),
         })
       : refuse('reason_needed'),
+  assign: (value, command) =>
+    value.assignee
+      ? refuse('not_now')
+      : done({ ...value, assignee: command.to }, { facts: { to: command.to.id, open: command.open } }),
   take: (value, _command, actor) =>
-    value.assignee?.id === actor.person.id
+    value.assignee?.id === actor.person.id && value.clock?.respondedMs !== undefined
       ? refuse('same_person')
       : done({ ...value, assignee: actor.person }),
   hand_over: (value, command) =>
@@ -106,6 +111,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       ? applyAnswer(value, command.fields, command.note, actor, context)
       : refuse('note_needed'),
   ),
+  receive_mail: applyMail,
   withdraw: massOr(massWithdraw, (value) =>
     value.status === 'fulfilling' && !isUntouched(value)
       ? refuse('too_late_to_withdraw')
@@ -261,7 +267,7 @@ function applyStep(
     return done(known, {
       to: 'needs_attention',
       facts,
-      owes: [notice('attention', 'specialists'), { type: 'refresh' }],
+      owes: [{ type: 'assign' }, notice('attention', 'specialists'), { type: 'refresh' }],
     });
   }
   const next = currentStep(known.steps);
@@ -315,7 +321,8 @@ function goOn(before: Step, changed: Step, next: Step): Pick<Applied, 'owes' | '
     tenths(before) !== tenths(changed);
   const shown: readonly WorkItem[] = visible ? [{ type: 'refresh' }] : [];
   const forPeople = changed.state === 'waiting' && changed.notBefore === undefined;
-  if (forPeople) return { owes: visible ? [notice('decision', 'specialists'), ...shown] : shown };
+  if (forPeople)
+    return { owes: visible ? [{ type: 'assign' }, notice('decision', 'specialists'), ...shown] : shown };
   const later = changed.id === next.id ? changed.notBefore : undefined;
   return { owes: [{ type: 'run' }, ...shown], runNotBefore: later };
 }

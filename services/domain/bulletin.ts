@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountImportData } from './bulletins/account-import.ts';
 import { contractEndData } from './bulletins/contract-end.ts';
 import { digestData } from './bulletins/digest.ts';
+import { strayMailData } from './bulletins/stray-mail.ts';
 
 /**
  * Messages of the desk to one person that belong to no single case, each with the schema of its data. A new kind is
@@ -10,6 +11,8 @@ import { digestData } from './bulletins/digest.ts';
 export const BULLETINS = {
   /** The day's work, to each specialist and desk lead. */
   digest: digestData,
+  /** A mail that belongs to no case that the desk could find. */
+  stray_mail: strayMailData,
   /** Contracts of somebody's people that end soon. */
   contract_end: contractEndData,
   /** An import of accounts into the register. */

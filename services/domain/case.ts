@@ -146,6 +146,30 @@ export interface DataRequest {
   readonly at: string;
 }
 
+/** A file that came with an e-mail. Its bytes lie outside the store, by their hash. */
+export interface MailFile {
+  readonly name: string;
+  /** As the sender's program named it: `application/pdf`. */
+  readonly type: string;
+  readonly bytes: number;
+  /** SHA-256 of the content, hex; absent where the file was not kept. */
+  readonly sha256?: string;
+  /** Why it was not kept. */
+  readonly left?: 'too_big' | 'too_many' | 'not_a_file';
+}
+
+/** An e-mail of somebody of the case, put on it. What it says is a note of the sender's. */
+export interface CaseMail {
+  /** The message's own id (`Message-ID`), the same for everybody who reads it. */
+  readonly id: string;
+  /** Known in the directory by the address that it came from. */
+  readonly from: PersonRef;
+  readonly subject: string;
+  /** UTC instant at which it was received. */
+  readonly at: string;
+  readonly attachments: readonly MailFile[];
+}
+
 /** A card or message that was posted about the case and can still be edited. */
 export interface Post {
   readonly id: string;
@@ -282,6 +306,8 @@ export interface Case {
   readonly dataRequest?: DataRequest;
   /** Notes added by people: data given late, answers recorded, what was done by hand. */
   readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
+  /** E-mails that were put on the case, oldest first. */
+  readonly mails?: readonly CaseMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];
@@ -303,6 +329,8 @@ export interface Case {
   readonly requesterId: string;
   readonly assigneeId: string;
   readonly supervisorId: string;
+  /** Whether a non-conformity lacks cause and remedy. */
+  readonly untreated?: boolean;
   /** Of one account of a mass deactivation: the code of the mass case. */
   readonly parentId?: string;
   /** How far it is in the eyes of that case; '' where there is none. */

@@ -3,6 +3,7 @@ import type {
   AddressProposal,
   BackupRecord,
   Case,
+  CaseMail,
   FieldId,
   Fields,
   HolderType,
@@ -53,6 +54,8 @@ export type Command =
   /** Supervisor: the formal request. */
   | { readonly name: 'authorise' }
   | { readonly name: 'not_authorise'; readonly remark: string }
+  /** The desk gives the case to a specialist, who has `open` others. */
+  | { readonly name: 'assign'; readonly to: PersonRef; readonly open: number }
   | { readonly name: 'take' }
   | { readonly name: 'hand_over'; readonly to: PersonRef }
   | { readonly name: 'approve'; readonly holderType?: HolderType }
@@ -62,6 +65,16 @@ export type Command =
   | { readonly name: 'add_data'; readonly fields: Fields; readonly note?: string }
   /** The specialist records what the requester said by mail or telephone. */
   | { readonly name: 'record_answer'; readonly fields: Fields; readonly note: string }
+  /**
+   * An e-mail of somebody of the case, read in the light of what was asked. It answers and is put on the case; it
+   * never decides. Given by the desk itself, or by whoever of the desk put it there.
+   */
+  | {
+      readonly name: 'receive_mail';
+      readonly mail: CaseMail;
+      readonly fields: Fields;
+      readonly note: string;
+    }
   | { readonly name: 'withdraw' }
   /** The scheduled day has come. */
   | { readonly name: 'begin' }
@@ -155,6 +168,7 @@ export type RefusalCode =
   | 'substitute_person'
   | 'invalid_value'
   | 'unknown_case'
+  | 'mail_gone'
   | 'unknown_bulletin'
   | 'stale_bulletin'
   | 'directory_unread'

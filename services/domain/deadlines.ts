@@ -130,6 +130,14 @@ export function dueCommand(value: Pick<Case, 'deadlines'>, now: string): Command
   return due && DEADLINES[due].fires;
 }
 
+/** A promised time that has passed and is not recorded yet; it goes before whatever else is written. */
+export function unnoticedBreach(value: Pick<Case, 'deadlines'>, now: string): Command | undefined {
+  const due = DEADLINE_NAMES.find(
+    (name) => DEADLINES[name].fires.name === 'breach' && isPast(value, name, now),
+  );
+  return due && DEADLINES[due].fires;
+}
+
 function isPast({ deadlines }: Pick<Case, 'deadlines'>, name: DeadlineName, now: string): boolean {
   return deadlines.some((one) => one.name === name && one.at <= now);
 }

@@ -46,7 +46,7 @@ function ran(sum: Sum, runs: boolean, at: string, procedure: Procedure): Sum {
 /** Who has the case after an entry: by taking it, being given it, or acting on one that nobody had. */
 function specialistAfter(before: string, entry: HistoryEntry): string {
   if (entry.what === 'take') return entry.by.id;
-  if (entry.what === 'hand_over') return factOf(entry, 'to');
+  if (entry.what === 'hand_over' || entry.what === 'assign') return factOf(entry, 'to');
   const takes = entry.what === 'approve' || entry.what === 'request_data';
   return takes ? before || entry.by.id : before;
 }

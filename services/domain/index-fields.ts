@@ -1,6 +1,6 @@
 import type { Case, Kind } from './case.ts';
 import { type ChildState, PHASE_STATES } from './mass.ts';
-import { ENDED } from './service-clock.ts';
+import { ENDED, untreated } from './service-clock.ts';
 import { workDueAt } from './work.ts';
 
 /** Whether a case of the kind works on one account, so that no second one may at the same time. */
@@ -43,6 +43,7 @@ export function withIndexFields(value: Case): Case {
       !ENDED.includes(value.status) && ON_ACCOUNT[value.kind]
         ? (value.target?.id ?? value.account?.id ?? '')
         : '',
+    untreated: untreated(value).length > 0,
     dueAt: workDueAt(value.work),
     ...(value.parentId && { childState: childStateOf(value) }),
     deadlineAt: earliest(value.deadlines.map((deadline) => deadline.at)),

@@ -10,6 +10,7 @@ const REFRESH: WorkItem = { type: 'refresh' };
 const RUN: WorkItem = { type: 'run' };
 const REGISTER: WorkItem = { type: 'register' };
 const PREPARE: WorkItem = { type: 'prepare' };
+const ASSIGN: WorkItem = { type: 'assign' };
 const SPREAD: WorkItem = { type: 'spread' };
 const ASKER_OR_DESK: readonly Relation[] = ['requester', ...DESK];
 
@@ -55,7 +56,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     in: ['in_review'],
     by: ['system'],
     to: 'same',
-    owes: [tell('decision', 'specialists')],
+    owes: [ASSIGN, tell('decision', 'specialists')],
   },
   { command: 'prepared', in: ['awaiting_data'], by: ['system'], to: 'same', owes: [REFRESH] },
   { command: 'prepared', in: ['fulfilling'], by: ['system'], to: 'chosen', owes: [RUN, REFRESH] },
@@ -72,7 +73,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     in: ['awaiting_supervisor'],
     by: ['supervisor'],
     to: 'in_review',
-    owes: [REFRESH, tell('decision', 'specialists')],
+    owes: [REFRESH, ASSIGN, tell('decision', 'specialists')],
   },
   {
     command: 'not_authorise',
@@ -82,6 +83,7 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [REFRESH, tell('not_authorised', 'requester')],
   },
 
+  { command: 'assign', in: TAKEN_UP, by: ['system'], to: 'same', owes: [REFRESH] },
   { command: 'take', in: TAKEN_UP, by: DESK, to: 'same', owes: [REFRESH] },
   {
     command: 'hand_over',
@@ -144,6 +146,21 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [PREPARE, REFRESH, tell('data_received', 'specialists')],
   },
   { command: 'record_answer', in: ENDED, by: DESK, to: 'chosen', owes: [PREPARE, REFRESH] },
+
+  {
+    command: 'receive_mail',
+    in: ['awaiting_supervisor'],
+    by: ['system', ...DESK],
+    to: 'chosen',
+    owes: [REFRESH],
+  },
+  {
+    command: 'receive_mail',
+    in: STATUSES.filter((one) => one !== 'awaiting_supervisor'),
+    by: ['system', ...DESK],
+    to: 'chosen',
+    owes: [REFRESH, tell('data_received', 'specialists')],
+  },
 
   {
     command: 'withdraw',

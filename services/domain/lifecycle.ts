@@ -176,6 +176,7 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boole
   return_mail: mayReturnMail,
   skip_mail: offersMail,
   approve: (value) => value.prepared,
+  assign: (value) => value.assignee === undefined,
   request_data: (value) => value.status !== 'fulfilling' || waitsForHand(value),
   step_by_hand: (value) =>
     value.steps.some(

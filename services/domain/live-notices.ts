@@ -39,6 +39,7 @@ const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
   undelivered: ['delivering'],
   deadline_warning: RUNNING,
   closed: ENDED,
+  authorise_in_teams: ['awaiting_supervisor'],
 };
 
 /** False for a message that waited until it was no longer true: it is not sent after what followed it. */

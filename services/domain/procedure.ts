@@ -253,6 +253,8 @@ export const procedureSchema = z
     changes: z.partialRecord(z.enum(CHANGES), changeRules).default({}),
     waiting: waitingRules.prefault({}),
     authorisation: silenceRules.prefault({}),
+    /** Who gets a case that comes for review: the specialist with the fewest open ones, or all until one takes it. */
+    assignment: z.enum(['least_loaded', 'all']).default('least_loaded'),
     service: serviceRules.prefault({}),
     indicator: indicatorRules.prefault({}),
     survey: surveyRules.prefault({}),

@@ -42,6 +42,7 @@ export const NOTICES = [
   'deadline_warning',
   'nonconformity',
   'delay',
+  'authorise_in_teams',
   'low_mark',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
@@ -77,6 +78,8 @@ export type WorkItem =
   | { readonly type: 'register' }
   /** Find who may authorise instead of whoever is silent. */
   | { readonly type: 'escalate' }
+  /** Give the case to a specialist, before the specialists are told of it. */
+  | { readonly type: 'assign' }
   /** Of a mass deactivation: begin the next accounts. */
   | { readonly type: 'spread' }
   /** Of a mass deactivation: count how its accounts stand. */
@@ -94,6 +97,7 @@ const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail' | 'coun
   run: 'directory',
   register: 'directory',
   escalate: 'directory',
+  assign: 'messages',
   spread: 'directory',
   tally: 'count',
   report: 'parent',
@@ -130,6 +134,7 @@ const COALESCED: readonly WorkType[] = [
   'run',
   'register',
   'escalate',
+  'assign',
   'spread',
   'tally',
   'report',

@@ -12,7 +12,9 @@ export type CaseFilter =
   | { readonly by: 'requester'; readonly personId: string }
   | { readonly by: 'supervisor'; readonly personId: string; readonly open: boolean }
   | { readonly by: 'assignee'; readonly personId: string; readonly open: boolean }
-  | { readonly by: 'open' };
+  | { readonly by: 'open' }
+  /** With a non-conformity that lacks cause and remedy. */
+  | { readonly by: 'untreated' };
 
 /**
  * Cases, one document each. Instants are UTC with milliseconds, as `Date.toISOString` writes them, so that they are
@@ -42,6 +44,8 @@ export interface CaseStore {
   replace(value: Case, expected: number, fence?: number): Promise<boolean>;
   /** `open` of a filter is the case's: true for open cases only, false for closed ones only. */
   list(filter: CaseFilter, page: { readonly limit: number; readonly before?: string }): Promise<CasePage>;
+  /** How many cases `list` would give in all; counted in an index. */
+  count(filter: CaseFilter): Promise<number>;
   /** Open cases on one account (`activeAccountId`), by code, oldest first. */
   openOnAccount(accountId: string): Promise<readonly Case[]>;
   /** The deactivation whose `target` is the account and that kept a snapshot, closed last (by `closedAt`). */

@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts';
 import type { AutomaticReply } from '../domain/snapshot.ts';
 
 /** Mailboxes: state, export and desk mail. Throws `AppError` as `Directory` does. */
@@ -9,6 +10,8 @@ export interface MailboxState {
   readonly purpose?: string;
   /** `disabled`, `alwaysEnabled`, `scheduled`. */
   readonly automaticReplies?: string;
+  /** When its owner is away by these replies; absent where they are off or say no readable time. */
+  readonly absence?: Absence;
 }
 
 export interface MailboxFolder {

@@ -12,6 +12,8 @@ export type SendOutcome =
  * `channel_refused`.
  */
 export interface Messenger {
+  /** Whether the person has a chat in which the desk can write first. */
+  reaches(personId: string): Promise<boolean>;
   /** A new message with what the notice says of the case, in the person's language. */
   send(notice: Notice, about: Case, personId: string): Promise<SendOutcome>;
   /**

@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts';
 import type { DeskRole, PersonRef } from '../domain/person.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Standing {
   readonly roles: readonly DeskRole[];
   readonly manager?: PersonRef;
   readonly language?: string;
+  /** Of people of the desk: when they are away, as their mailbox answers. */
+  readonly absence?: Absence;
   /** Real instant. */
   readonly readAt: string;
 }

@@ -15,6 +15,7 @@ export const unidadVictimas = procedureSchema.parse({
   hours: { weekdays: [1, 2, 3, 4, 5], opens: '08:00', closes: '17:00' },
   waiting: { remindAfterDays: [1, 3], closeAfterDays: 5, answerAfterClosingDays: 30, confirmWithinDays: 5 },
   authorisation: { remindAfterDays: [1], escalateAfterDays: 2 },
+  assignment: 'least_loaded',
   service: {
     warnAt: 0.8,
     kinds: {

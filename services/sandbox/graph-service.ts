@@ -5,6 +5,7 @@ import { folderRoutes } from './folder-routes.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
 import { answerBatch } from './graph-batch.ts';
 import { importItem, importRoutes } from './import-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { inboxRuleRoutes } from './inbox-rule-routes.ts';
 import { licenceRoutes } from './licence-routes.ts';
 import { settleLicensing } from './licensing.ts';
@@ -50,6 +51,7 @@ const match = routeMatcher([
   ...mailboxRoutes,
   ...inboxRuleRoutes,
   ...mailRoutes,
+  ...inboxRoutes,
   ...exportRoutes,
   ...folderRoutes,
   ...importRoutes,

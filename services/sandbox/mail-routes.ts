@@ -4,7 +4,7 @@ import { accepted, itemNotFound, ok, refuse } from './graph-answer.ts';
 import { parseBody, saysSomething } from './graph-body.ts';
 import { folderId } from './mailbox-items.ts';
 import { openMailbox } from './mailbox-routes.ts';
-import { plainList } from './odata-list.ts';
+import { plainList, selection } from './odata-list.ts';
 import type { Handler } from './route.ts';
 
 /** Graph's list of recipients, as requests write it. */
@@ -60,6 +60,9 @@ const sendMail: Handler = (tenant, { id = '' }, call) => {
   return accepted;
 };
 
+/** Graph gives these only where they are asked for. */
+const HELD_BACK = ['uniqueBody', 'internetMessageHeaders'];
+
 const listMessages: Handler = (tenant, { id = '', folder = '' }, call) => {
   const opened = openMailbox(tenant, id);
   if ('refusal' in opened) return opened.refusal;
@@ -70,16 +73,24 @@ const listMessages: Handler = (tenant, { id = '', folder = '' }, call) => {
     .sort((a, b) => b.seq - a.seq);
   return plainList(
     call,
-    mine.map((message) => ({ id: message.id, ...message.message })),
+    mine.map((one) => ({
+      id: one.id,
+      ...Object.fromEntries(Object.entries(one.message).filter(([name]) => !HELD_BACK.includes(name))),
+    })),
     'microsoft.graph.message',
   );
 };
 
-const getMessage: Handler = (tenant, { id = '', message = '' }) => {
+const getMessage: Handler = (tenant, { id = '', message = '' }, call) => {
   const opened = openMailbox(tenant, id);
   if ('refusal' in opened) return opened.refusal;
   const row = tenant.get('message', message);
-  return row?.userId === opened.user.id ? ok({ id: row.id, ...row.message }) : itemNotFound();
+  if (row?.userId !== opened.user.id) return itemNotFound();
+  const select = selection(call);
+  const shown = Object.entries(row.message).filter(([name]) =>
+    select ? select.includes(name) : !HELD_BACK.includes(name),
+  );
+  return ok({ id: row.id, ...Object.fromEntries(shown) });
 };
 
 const messageBody = z

@@ -7,6 +7,7 @@ import express, {
 } from 'express';
 import { z } from 'zod';
 import { asAppError } from '../domain/errors.ts';
+import { arrivingMailSchema, mailArrives } from './arriving-mail.ts';
 import { faultRuleSchema } from './faults.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
 import { answerCall, answerImport, type CallOutcome, type GraphServiceDeps } from './graph-service.ts';
@@ -118,6 +119,13 @@ function controls(deps: SandboxRouterDeps): Router {
     const result = controlTenant(deps.tenant, parsed.data);
     res.status(result.done ? 200 : 404).json(result);
   });
+  router.post('/mail', (req, res) => {
+    const parsed = arrivingMailSchema.safeParse(req.body);
+    if (!parsed.success) return void res.status(400).json({ problem: z.prettifyError(parsed.error) });
+    const arrived = mailArrives(deps.tenant, parsed.data);
+    if (arrived) res.status(201).json(arrived);
+    else res.status(400).json({ problem: 'from: an address, or a person of the sandbox such as camila' });
+  });
   router.get('/mail', (_req, res) => {
     const mails = [...deps.tenant.rows('sent')].sort((a, b) => a.seq - b.seq);
     res.json({ mails: mails.map(({ seq: _seq, ...mail }) => mail) });
@@ -132,7 +140,7 @@ export function sandboxRouter(deps: SandboxRouterDeps): Router {
   router.post('/import/:token', express.json({ limit: '210mb' }), async (req, res) => {
     finish(req, res, await answerImport(deps, String(req.params.token), callOf(req)));
   });
-  router.use(jsonOnly, express.json({ limit: '1mb' }), controls(deps));
+  router.use(jsonOnly, express.json({ limit: '30mb' }), controls(deps));
   router.use(onError(deps));
   return router;
 }

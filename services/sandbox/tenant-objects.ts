@@ -118,6 +118,8 @@ export interface InboxMessage {
   readonly userId: string;
   readonly seq: number;
   readonly message: Readonly<Record<string, unknown>>;
+  /** What hangs on it, as Graph shows it (`microsoft.graph.fileAttachment`). */
+  readonly files?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A mail that the desk sent, for people to look at (`GET /sandbox/mail`). */

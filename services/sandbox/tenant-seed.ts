@@ -67,6 +67,10 @@ export function seedPerson(key: string): SeedPerson {
   return found;
 }
 
+/** The person with this key; undefined for anything else. */
+export const seedPersonOf = (key: string): SeedPerson | undefined =>
+  everybody.find((candidate) => candidate.key === key);
+
 /** The group with this key (`specialists`, `licensing`, ...); a key that the seed lacks is an `AppError` (`unexpected`). */
 export function seedGroup(key: string): (typeof tenantSeed.groups)[number] {
   const found = tenantSeed.groups.find((candidate) => candidate.key === key);

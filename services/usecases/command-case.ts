@@ -1,9 +1,10 @@
 import type { Case } from '../domain/case.ts';
 import type { Command, Refusal } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
+import { unnoticedBreach } from '../domain/deadlines.ts';
 import { AppError } from '../domain/errors.ts';
 import { decide, maySee } from '../domain/lifecycle.ts';
-import type { Actor } from '../domain/person.ts';
+import { type Actor, SYSTEM } from '../domain/person.ts';
 import { commitCase, withHistory, withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';
 import type { CommandOutcome } from './desk.ts';
@@ -34,7 +35,10 @@ export async function commandCase(
   throw new AppError('store_unavailable', { detail: { case: code, conflict: true } });
 }
 
-/** The case as the command leaves it, history and owed work included, not yet written. */
+/**
+ * The case as the command leaves it, history and owed work included, not yet written. A promised time that had
+ * passed meanwhile is recorded first, in the same write: what is late closes no sooner for being closed quickly.
+ */
 export function applied(
   deps: Deps,
   value: Case,
@@ -42,6 +46,9 @@ export function applied(
   actor: Actor,
 ): { ok: true; case: Case } | Refusal {
   const now = deps.clock.deskNow();
+  const late = command.name === 'breach' ? undefined : unnoticedBreach(value, now);
+  const noticed = late && applied(deps, value, late, SYSTEM);
+  if (noticed?.ok) return applied(deps, noticed.case, command, actor);
   const decision = decide(value, command, actor, { procedure: deps.procedure, now });
   if (!decision.ok) return decision;
   const told = {

@@ -32,6 +32,7 @@ function needsAnother(drawn: Case, current: Case): boolean {
       one.stage,
       one.status,
       one.assignee?.id,
+      one.work.filter((owed) => owed.type === 'mail' && owed.lastFault !== undefined).length,
       one.steps.map((step) => [step.id, step.state, step.reason?.code]),
     ]);
   return face(drawn) !== face(current);

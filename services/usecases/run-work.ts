@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
+import { assignCase } from './assign-case.ts';
 import { backoffMs } from './backoff.ts';
 import { applied, commandCase } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
@@ -80,8 +81,8 @@ function postponed(deps: Deps, work: Work, fault: string, wait: number): Settlem
     const later = current.work.map((one) =>
       one.id === work.id ? { ...one, notBefore, attempts: one.attempts + 1, lastFault: fault } : one,
     );
-    const shown =
-      work.lastFault === undefined && work.type === 'prepare' ? [{ type: 'refresh' } as const] : [];
+    const told = work.type === 'prepare' || work.type === 'mail';
+    const shown = work.lastFault === undefined && told ? [{ type: 'refresh' } as const] : [];
     return withWork(deps, { ...current, work: later }, shown);
   };
 }
@@ -109,10 +110,15 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       return refreshPosts(deps, value, work);
     case 'mail':
       await sendCaseMail(deps, value, work);
-      return (current) => without(current, work);
+      return (current) => sentMail(deps, without(current, work), work);
     case 'register':
       await recordAccount(deps, value);
       return (current) => without(current, work);
+    case 'assign': {
+      const command = await assignCase(deps, value);
+      return (current) =>
+        command ? orUnchanged(deps, without(current, work), command) : without(current, work);
+    }
     case 'escalate': {
       const command = await passAuthorisation(deps, value);
       return (current) => orUnchanged(deps, without(current, work), command);
@@ -128,6 +134,10 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       return assertNever(work);
   }
 }
+
+/** The cards say that an e-mail could not be sent; once it is, they no longer do. */
+const sentMail = (deps: Deps, current: Case, work: Work): Case =>
+  work.lastFault === undefined ? current : withWork(deps, current, [{ type: 'refresh' }]);
 
 /** The case after the desk's own command, or as it is where people moved it on meanwhile. */
 function orUnchanged(deps: Deps, current: Case, command: Parameters<typeof applied>[2]): Case {

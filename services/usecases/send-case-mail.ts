@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 const TEMPLATES: Readonly<Partial<Record<Notice, string>>> = {
   data_requested: 'mail.dataRequested',
   data_reminder: 'mail.dataReminder',
+  authorise_in_teams: 'mail.authoriseInTeams',
 };
 
 /** Writes the e-mail that goes beside or instead of a notice; a person without an address gets none. Throws `mail_failed`. */

@@ -59,6 +59,7 @@ async function readStanding(
     roles,
     manager: manager && personOf(manager),
     language: user.preferredLanguage,
+    absence: (await deps.people.get(user.id))?.standing?.absence,
     readAt: deps.clock.realNow(),
   };
   const person = knownFrom(user);

@@ -3,6 +3,7 @@ import { createLog } from '../../bot/log.ts';
 import { createMessenger } from '../../bot/teams-messenger.ts';
 import { AppError } from '../../services/domain/errors.ts';
 import type { Messenger } from '../../services/ports/messenger.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 import { type EdgeBot, type EdgeBotOptions, startEdgeBot } from '../support/edge-bot.ts';
 import { cardOf, type HttpAnswer, type Persona, type Shown } from '../support/fake-connector.ts';
@@ -27,7 +28,9 @@ async function start(options: EdgeBotOptions = {}) {
 
 beforeEach(async () => {
   desk = await openDesk({
+    procedure: { ...unidadVictimas, assignment: 'all' },
     messenger: {
+      reaches: async () => true,
       send: (notice, about, personId) => messenger.send(notice, about, personId),
       edit: (post, about, superseded) => messenger.edit(post, about, superseded),
       sendBulletin: (bulletin) => messenger.sendBulletin(bulletin),

@@ -166,6 +166,21 @@ await onEveryStore('a settings store', (bench) => {
     await settings.write('cursor', 'b');
     expect(await (await bench.another()).settings.read('cursor')).toBe('b');
   });
+
+  it('lets exactly one of many that read the same value write another', async () => {
+    const other = await bench.another();
+    const tries = (expected: string | undefined, value: string) =>
+      Promise.all(
+        [0, 1, 2, 3].map((n) =>
+          (n % 2 ? other : bench.stores).settings.replace('lease', expected, `${value}${n}`),
+        ),
+      );
+    expect((await tries(undefined, 'a')).filter(Boolean)).toHaveLength(1);
+    const held = await bench.stores.settings.read('lease');
+    expect((await tries(held, 'b')).filter(Boolean)).toHaveLength(1);
+    expect(await tries(held, 'c')).toEqual([false, false, false, false]);
+    expect(await other.settings.read('lease')).toMatch(/^b/);
+  });
 });
 
 await onEveryStore('stores', (bench) => {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createGraphProbe } from '../../services/adapters/graph/reachable.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import type { Directory } from '../../services/ports/directory.ts';
+import type { Inbox } from '../../services/ports/inbox.ts';
 import type { Mailbox } from '../../services/ports/mailbox.ts';
 import { sandboxTenantFile } from '../../services/sandbox/tenant-seed.ts';
 import { type MadeCall, neededFor } from '../support/graph-permissions.ts';
@@ -20,6 +22,7 @@ const FEATURES = [
   'former mail',
   'first password',
   'access pass',
+  'assignment',
   'mail',
 ] as const;
 type Feature = (typeof FEATURES)[number];
@@ -80,7 +83,7 @@ const DIRECTORY: {
 const MAILBOX: {
   readonly [M in keyof Mailbox]: readonly [readonly Feature[], (of: Mailbox) => Promise<unknown>];
 } = {
-  state: [['create', 'deactivate', 'activate'], (of) => of.state(ANA)],
+  state: [['create', 'deactivate', 'activate', 'assignment'], (of) => of.state(ANA)],
   exportId: [['deactivate', 'former mail'], (of) => of.exportId(ANA)],
   folders: [['deactivate'], (of) => of.folders('MBX')],
   itemChanges: [['deactivate'], (of) => of.itemChanges('MBX', 'folder')],
@@ -103,6 +106,13 @@ const MAILBOX: {
     ['activate'],
     (of) => of.setAutomaticReply(ANA, { status: 'disabled', audience: 'none', inside: '', outside: '' }),
   ],
+};
+
+const INBOX: { readonly [M in keyof Inbox]: (of: Inbox) => Promise<unknown> } = {
+  arrived: (of) => of.arrived('2026-11-30T00:00:00.000Z'),
+  message: (of) => of.message('AAMk'),
+  attachments: (of) => of.attachments('AAMk'),
+  content: (of) => of.content('AAMk', 'AAMkA'),
 };
 
 /** Notes each call, those inside a batch too. Answers "not found", but one folder with children, to see them asked for. */
@@ -151,6 +161,8 @@ async function callsByFeature(): Promise<ReadonlyMap<Feature, readonly MadeCall[
   const mailer = createGraphMailer(client, { deskMailbox: 'mesa@entidad.example' });
   const mail = { to: 'ana@correo.example', subject: 'a', text: 'b', replyTo: 'mesa@entidad.example' };
   await during(['mail'], () => mailer.send(mail));
+  const inbox = createGraphInbox(client, { deskMailbox: 'mesa@entidad.example' });
+  for (const call of Object.values(INBOX)) await during(['mail'], () => call(inbox));
   await during(ALWAYS, () => createGraphProbe(client).reachable());
   return made;
 }

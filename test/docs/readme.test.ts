@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createRecogniser } from '../../dialogs/recognition/recogniser.ts';
 import { tenantFileSchema } from '../../services/domain/tenant-file.ts';
 import { es } from '../../services/locale/es.ts';
+import { arrivingMailSchema } from '../../services/sandbox/arriving-mail.ts';
 import { faultRuleSchema } from '../../services/sandbox/faults.ts';
 import { seedPersonas, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { readSources } from '../support/source-tree.ts';
@@ -148,7 +149,8 @@ describe('the walk', () => {
 
   test('says to the sandbox what it takes', () => {
     const bodies = all(walk, /-d '([^']+)'/g).map((body): unknown => JSON.parse(body));
-    const [fault, clock] = bodies;
+    const [mail, fault, clock] = bodies;
+    expect(arrivingMailSchema.safeParse(mail).success).toBe(true);
     expect(faultRuleSchema.safeParse(fault).success).toBe(true);
     const { advance } = z.strictObject({ advance: z.string() }).parse(clock);
     expect(Duration.fromISO(advance).as('days')).toBeGreaterThan(14);

@@ -42,6 +42,7 @@ test('what is not there is empty, and nothing stale stays', () => {
   expect(withIndexFields(BASE)).toEqual({
     ...BASE,
     open: true,
+    untreated: false,
     requesterId: 'camila',
     assigneeId: '',
     supervisorId: '',

@@ -4,7 +4,7 @@ import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { aCase, aPerson, offeringMail } from '../support/builders.ts';
+import { aCase, aMail, aPerson, offeringMail } from '../support/builders.ts';
 
 export const NOW = '2026-11-20T15:00:00.000Z';
 export const who = (id: string, ...roles: DeskRole[]): Actor => ({ person: aPerson({ id }), roles });
@@ -29,6 +29,7 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   turn_down: { name: 'turn_down', reason: 'target_shared' },
   authorise: { name: 'authorise' },
   not_authorise: { name: 'not_authorise', remark: 'sigue en el equipo' },
+  assign: { name: 'assign', to: aPerson({ id: 'tomas' }), open: 2 },
   take: { name: 'take' },
   hand_over: { name: 'hand_over', to: aPerson({ id: 'tomas' }) },
   approve: { name: 'approve' },
@@ -36,6 +37,7 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   request_data: { name: 'request_data', fields: ['reason'], note: 'cuál es' },
   add_data: { name: 'add_data', fields: {}, note: 'aquí va' },
   record_answer: { name: 'record_answer', fields: {}, note: 'lo dijo por teléfono' },
+  receive_mail: { name: 'receive_mail', mail: aMail(), fields: {}, note: 'aquí va' },
   withdraw: { name: 'withdraw' },
   begin: { name: 'begin' },
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
@@ -124,6 +126,10 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   turn_down: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'fulfilling'], ['system']],
   authorise: [['awaiting_supervisor'], ['supervisor']],
   not_authorise: [['awaiting_supervisor'], ['supervisor']],
+  assign: [
+    ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
+    ['system'],
+  ],
   take: [
     ['in_review', 'awaiting_data', 'scheduled', 'fulfilling', 'needs_attention', 'delivering'],
     ['specialist', 'deskLead'],
@@ -143,6 +149,10 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
   ],
   add_data: [OPEN, ['requester']],
   record_answer: [['awaiting_data'], ['specialist', 'deskLead']],
+  receive_mail: [
+    [...OPEN, 'treating', 'closed'],
+    ['system', 'specialist', 'deskLead'],
+  ],
   withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled', 'fulfilling'], ['requester']],
   begin: [['scheduled'], ['system']],
   step: [['fulfilling'], ['system']],

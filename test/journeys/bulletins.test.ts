@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postBulletin } from '../../services/usecases/post-bulletin.ts';
-import { type RunningDesk, startDesk } from './harness.ts';
+import { CAST, type RunningDesk, startDesk } from './harness.ts';
 import { wordsOf } from './person.ts';
 
 let desk: RunningDesk;
 beforeEach(async () => {
-  desk = await startDesk();
+  desk = await startDesk({ installed: CAST });
 });
 afterEach(() => desk.stop());
 

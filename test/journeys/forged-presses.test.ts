@@ -130,6 +130,7 @@ describe('a forged press changes nothing', () => {
       ['open', 'Camila'],
       ['prepared', expect.any(String)],
       ['authorise', 'Hernán'],
+      ['assign', 'Mesa'],
       ['request_data', 'Sofía'],
       ['add_data', 'Camila'],
       ['prepared', expect.any(String)],

@@ -27,14 +27,17 @@ export function ending(desk: RunningDesk, who: string): Fields {
 let drafts = 0;
 
 /** A case as a conversation leaves it, for tests of what comes after the conversation. */
-export async function given(desk: RunningDesk, by: Role, kind: Kind, fields: Fields): Promise<Case> {
+export async function given(
+  desk: RunningDesk,
+  by: Role,
+  kind: Kind,
+  fields: Fields,
+  locale = 'es-CO',
+): Promise<Case> {
   const asker = await desk.mesa.desk.whoIs(desk[by].id);
   if (!asker) throw new TypeError(`the desk does not know ${by}`);
   drafts += 1;
-  const opened = await desk.mesa.desk.openCase(
-    { draftId: `given-${drafts}`, kind, fields, locale: 'es-CO' },
-    asker,
-  );
+  const opened = await desk.mesa.desk.openCase({ draftId: `given-${drafts}`, kind, fields, locale }, asker);
   if (!opened.ok) throw new TypeError(`refused: ${opened.code}`);
   return opened.case;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, Status } from '../../services/domain/case.ts';
+import type { Case, CaseMail, Status } from '../../services/domain/case.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';
@@ -77,6 +77,19 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     deadlineAt: '',
     leaseUntil: '',
     fence: 0,
+    ...overrides,
+  };
+}
+
+/** An e-mail without files, as it is put on a case. */
+export function aMail(overrides: Partial<CaseMail> = {}): CaseMail {
+  const n = next();
+  return {
+    id: `<${n}@correo.example>`,
+    from: aPerson(),
+    subject: 'RE: falta un dato para seguir',
+    at: new Date(Date.UTC(2026, 8, 2, 13, 0, n % 60)).toISOString(),
+    attachments: [],
     ...overrides,
   };
 }

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { createEvidenceLog } from '../../services/adapters/files/evidence-log.ts';
+import { createFileAttachmentStore } from '../../services/adapters/files/file-attachment-store.ts';
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
@@ -62,6 +64,8 @@ export interface DeskHarness {
   readonly desk: Desk;
   readonly stores: Stores;
   readonly sandbox: Sandbox;
+  /** Graph of the sandbox, version included. */
+  readonly graphUrl: string;
   readonly clock: JumpingClock;
   readonly dataDir: string;
   /** Where the sandbox listens. */
@@ -95,8 +99,9 @@ export async function openDesk(
   const stores = await openSqliteStores(dataDir);
   const { port } = server.address() as AddressInfo;
   const log = { info() {}, warn() {}, error() {}, debug() {} };
+  const graph = `http://127.0.0.1:${port}/sandbox/graph`;
   const client = createGraphClient({
-    baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
+    baseUrl: graph,
     token: createFixedTokenSource('test-bearer'),
     log,
     wait: async (ms) => clock.tick(ms),
@@ -120,6 +125,9 @@ export async function openDesk(
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
     messenger: recorder(told, edits, bulletins),
+    inbox: createGraphInbox(client, { deskMailbox: tenant.deskMailbox }),
+    attachments: createFileAttachmentStore(join(dataDir, 'attachments')),
+    readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
     evidence: createEvidenceLog(join(dataDir, 'evidence')),
@@ -145,6 +153,7 @@ export async function openDesk(
     desk,
     stores,
     sandbox,
+    graphUrl: `${graph}/v1.0`,
     clock,
     port,
     told,
@@ -169,6 +178,7 @@ export async function openDesk(
 
 /** Nobody has a chat with the desk. */
 export const UNREACHABLE: Messenger = {
+  reaches: async () => false,
   send: async () => ({ sent: false }),
   edit: async () => false,
   sendBulletin: async () => ({ sent: false }),
@@ -177,6 +187,7 @@ export const UNREACHABLE: Messenger = {
 
 function recorder(told: Told[], edits: DeskHarness['edits'], bulletins: DeskHarness['bulletins']): Messenger {
   return {
+    reaches: async () => true,
     async send(notice, about, personId) {
       told.push({ notice, to: personId, about });
       return { sent: true, conversation: `chat/${personId}`, activityId: `a${told.length}` };

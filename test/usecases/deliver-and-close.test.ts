@@ -263,7 +263,7 @@ describe('a mail failure', () => {
       description: { value: 'no sale nada' },
     });
     expect(value).toMatchObject({ status: 'fulfilling' });
-    expect(desk.told.map((one) => one.notice)).toEqual(['status', 'decision', 'decision']);
+    expect(desk.told.map((one) => one.notice)).toEqual(['status', 'decision']);
     await give(value, 'sofia', { name: 'request_data', fields: ['phone'], note: '' });
     await give(value, 'camila', {
       name: 'add_data',

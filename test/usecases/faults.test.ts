@@ -108,7 +108,7 @@ describe('the directory misbehaves', () => {
     const value = await creation();
     expect(value).toMatchObject({ status: 'in_review', prepared: true });
     expect(desk.edits.some((one) => waitsForDirectory(one.about.work))).toBe(true);
-    expect(desk.told.map((one) => one.notice)).toEqual(['status', 'decision', 'decision']);
+    expect(desk.told.map((one) => one.notice)).toEqual(['status', 'decision']);
   });
 
   it('forbidden: the step waits for the permission and says so', async () => {

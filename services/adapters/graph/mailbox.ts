@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { ExportedItem, ItemPage, Mailbox, MailboxState } from '../../ports/mailbox.ts';
+import { absenceOf, automaticReplies } from './absence.ts';
 import { expected, found } from './answers.ts';
 import type { GraphClient, Within } from './client.ts';
 import { createFolder, readChildFolders, readFolder, readFolders } from './mailbox-folders.ts';
@@ -20,7 +21,7 @@ const PAGE = 200;
 
 const settings = z.object({
   userPurpose: z.string().nullish(),
-  automaticRepliesSetting: z.object({ status: z.string().nullish() }).nullish(),
+  automaticRepliesSetting: automaticReplies.nullish(),
 });
 const item = z.object({
   id: z.string().min(1),
@@ -41,8 +42,13 @@ async function readState(client: GraphClient, userId: string): Promise<MailboxSt
   const path = `/users/${userSegment(userId)}/mailboxSettings${queryString({ select })}`;
   const raw = found(op, settings, await client.ask('GET', { op, path, lane: userId }));
   if (!raw) return { exists: false };
-  const automaticReplies = raw.automaticRepliesSetting?.status ?? undefined;
-  return { exists: true, purpose: raw.userPurpose ?? undefined, automaticReplies };
+  const absence = absenceOf(raw.automaticRepliesSetting ?? {});
+  return {
+    exists: true,
+    purpose: raw.userPurpose ?? undefined,
+    automaticReplies: raw.automaticRepliesSetting?.status ?? undefined,
+    ...(absence && { absence }),
+  };
 }
 
 async function readExportId(client: GraphClient, userId: string): Promise<string | undefined> {

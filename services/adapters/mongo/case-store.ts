@@ -23,6 +23,7 @@ export function mongoCaseStore(mongo: MongoDatabase): CaseStore {
     get: (code) => one({ _id: code }),
     byDraft: (draftId) => one({ draftId }),
     list: (filter, page) => list(mongo, filter, page),
+    count: (filter) => mongo.run(() => cases.countDocuments(matching(filter))),
     openOnAccount: async (accountId) =>
       accountId === ''
         ? []
@@ -86,6 +87,8 @@ function matching(filter: CaseFilter): Filter<Case> {
       return { assigneeId: filter.personId, open: filter.open };
     case 'open':
       return { open: true };
+    case 'untreated':
+      return { untreated: true };
   }
 }
 

@@ -11,6 +11,7 @@ import { mongoConversationStore } from './conversation-store.ts';
 import { mongoFeedbackStore } from './feedback-store.ts';
 import { mongoFigureStore } from './figure-store.ts';
 import { MongoDatabase, type Patience } from './mongo-database.ts';
+import { isDuplicate } from './mongo-faults.ts';
 import { onceMore } from './next-of.ts';
 import { mongoPeopleStore } from './people-store.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -82,5 +83,19 @@ function settingsStore(mongo: MongoDatabase): SettingsStore {
       const write = { $set: { value } };
       await onceMore(() => mongo.run(() => settings.updateOne({ _id: name }, write, { upsert: true })));
     },
+    replace: (name, expected, value) =>
+      mongo.run(async () => {
+        if (expected !== undefined) {
+          const held = { _id: name, value: expected };
+          return (await settings.updateOne(held, { $set: { value } })).matchedCount > 0;
+        }
+        try {
+          await settings.insertOne({ _id: name, value });
+          return true;
+        } catch (thrown) {
+          if (isDuplicate(thrown)) return false;
+          throw thrown;
+        }
+      }),
   };
 }

@@ -25,6 +25,7 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     { name: 'requester', key: { requesterId: 1, _id: -1 } },
     { name: 'supervisor', key: { supervisorId: 1, open: 1, _id: -1 } },
     { name: 'assignee', key: { assigneeId: 1, open: 1, _id: -1 } },
+    { name: 'untreated', key: { untreated: 1, _id: -1 } },
     { name: 'account', key: { activeAccountId: 1, _id: 1 } },
     { name: 'snapshot', key: { 'target.id': 1, kind: 1, open: 1, closedAt: -1 } },
     { name: 'children', key: { parentId: 1, childState: 1, _id: 1 } },

@@ -27,6 +27,12 @@ export const CASE_SQL = {
   assignee: `SELECT ${SHOWN} FROM cases WHERE assignee_id = @personId AND open = @open AND _id < @before
     ORDER BY _id DESC LIMIT @limit`,
   open: `SELECT ${SHOWN} FROM cases WHERE open = 1 AND _id < @before ORDER BY _id DESC LIMIT @limit`,
+  untreated: `SELECT ${SHOWN} FROM cases WHERE untreated = 1 AND _id < @before ORDER BY _id DESC LIMIT @limit`,
+  countRequester: 'SELECT count(*) AS n FROM cases WHERE requester_id = @personId',
+  countSupervisor: 'SELECT count(*) AS n FROM cases WHERE supervisor_id = @personId AND open = @open',
+  countAssignee: 'SELECT count(*) AS n FROM cases WHERE assignee_id = @personId AND open = @open',
+  countOpen: 'SELECT count(*) AS n FROM cases WHERE open = 1',
+  countUntreated: 'SELECT count(*) AS n FROM cases WHERE untreated = 1',
   onAccount: `SELECT ${SHOWN} FROM cases WHERE active_account_id = @accountId AND active_account_id > ''
     ORDER BY _id`,
   snapshot: `SELECT ${SHOWN} FROM cases
@@ -76,6 +82,7 @@ export function sqliteCaseStore(file: SqliteFile): CaseStore {
         return (fence === undefined ? sql.replace.run(bound) : sql.settle.run({ ...bound, fence })) > 0;
       }),
     list: (filter, page) => file.read(() => readPage(file, sql, filter, page)),
+    count: (filter) => file.read(() => Number(sql[COUNTS[filter.by]].first(boundOf(filter))?.n)),
     openOnAccount: (accountId) =>
       file.read(() => sql.onAccount.all({ accountId }).map((row) => readCase(file, row))),
     lastSnapshotOf: (accountId) => file.read(() => one(sql.snapshot.first({ accountId }))),
@@ -104,17 +111,28 @@ export function readCase(file: SqliteFile, row: Row): Case {
   return { ...rest, leaseUntil: String(row.lease_until), fence: Number(row.fence) };
 }
 
+const COUNTS = {
+  requester: 'countRequester',
+  supervisor: 'countSupervisor',
+  assignee: 'countAssignee',
+  open: 'countOpen',
+  untreated: 'countUntreated',
+} as const satisfies Readonly<Record<CaseFilter['by'], keyof typeof CASE_SQL>>;
+
+function boundOf(filter: CaseFilter): Record<string, Bound> {
+  return {
+    ...('personId' in filter && { personId: filter.personId }),
+    ...('open' in filter && { open: filter.open ? 1 : 0 }),
+  };
+}
+
 function readPage(
   file: SqliteFile,
   sql: Statements,
   filter: CaseFilter,
   page: { limit: number; before?: string },
 ): CasePage {
-  const { by, ...rest } = filter;
-  const bound: Record<string, Bound> = { before: page.before ?? END, limit: page.limit + 1 };
-  if ('personId' in rest) bound.personId = rest.personId;
-  if ('open' in rest) bound.open = rest.open ? 1 : 0;
-  const rows = sql[by].all(bound);
+  const rows = sql[filter.by].all({ ...boundOf(filter), before: page.before ?? END, limit: page.limit + 1 });
   const cases = rows.slice(0, page.limit).map((row) => readCase(file, row));
   const last = cases.at(-1);
   return rows.length > page.limit && last ? { cases, next: last._id } : { cases };

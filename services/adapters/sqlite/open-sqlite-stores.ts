@@ -51,6 +51,8 @@ function settingsStore(file: SqliteFile): SettingsStore {
   const write = file.prepare(
     'INSERT INTO settings (_id, value) VALUES (@id, @value) ON CONFLICT (_id) DO UPDATE SET value = excluded.value',
   );
+  const swap = file.prepare('UPDATE settings SET value = @value WHERE _id = @id AND value = @expected');
+  const add = file.prepare('INSERT INTO settings (_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING');
   return {
     read: (name) =>
       file.read(() => {
@@ -60,5 +62,9 @@ function settingsStore(file: SqliteFile): SettingsStore {
     write: async (name, value) => {
       await file.write(() => write.run({ id: name, value }));
     },
+    replace: (id, expected, value) =>
+      file.write(
+        () => (expected === undefined ? add.run({ id, value }) : swap.run({ id, value, expected })) > 0,
+      ),
   };
 }

@@ -169,4 +169,8 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR REPLACE INTO case_facts SELECT * FROM facts_of_cases WHERE _id = new._id;
   END;
   `,
+  `
+  ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
+  CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;
+  `,
 ];

@@ -19,6 +19,18 @@ export const cards = {
     stands: 'paused; {{left}} left once it goes on',
     late: 'overdue for {{left}}',
   },
+  mail: {
+    unsent:
+      'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
+    somebody: 'somebody of this case',
+    more_one: 'and one more file',
+    more_other: 'and {{count}} more files',
+    left: {
+      too_big: 'not kept: it is too big',
+      too_many: 'not kept: there were too many',
+      not_a_file: 'not kept: it is a link or another e-mail',
+    },
+  },
   failed: 'This step did not work: {{step}}.',
   backup_one: 'Mailbox backup: one message, {{size}} MB.',
   backup_other: 'Mailbox backup: {{count}} messages, {{size}} MB.',
@@ -36,6 +48,7 @@ export const cards = {
     proposal: 'Proposed address',
     address: 'Address',
     notes: 'Notes',
+    files: 'Files that came by e-mail',
     steps: 'What will be done in the directory',
     stepsDone: 'What was done',
     stepsOfPeople: 'What will be done',

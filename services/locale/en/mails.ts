@@ -4,15 +4,19 @@ export const mails = {
   openChatAt: 'Open the chat with the service desk in Teams: {{- link}}',
   dataRequested: {
     subject: '{{- code}}: something is missing before we can go on',
-    text: 'Hello,\n\n{{- by}} needs something before going on with your case {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nThe same question is there and you can answer it in the chat. You can also reply to this e-mail: the specialist will put your answer on the case.\n\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more, and it goes on where it was.\n\nService desk',
+    text: 'Hello,\n\n{{- by}} needs something before going on with your case {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nThe same question is there and you can answer it in the chat. You can also reply to this e-mail, with files if they help: your answer is put on the case.\n\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more, and it goes on where it was.\n\nService desk',
   },
   dataReminder: {
     subject: '{{- code}}: your case is waiting for an answer',
-    text: 'Hello,\n\nYour case {{- code}} ({{- kind}}) is still waiting for your answer.\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more.\n\nService desk',
+    text: 'Hello,\n\nYour case {{- code}} ({{- kind}}) is still waiting for your answer.\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nYou can also reply to this e-mail.\n\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more.\n\nService desk',
   },
   unanswered: {
     subject: '{{- code}}: closed without an answer',
-    text: 'Hello,\n\nYour case {{- code}} ({{- kind}}) was closed because the missing answer did not come.\n\n{{- fields}}\n\n{{- link}}\nIf you answer within {{- answerDays}} days, the case goes on where it was.\n\nService desk',
+    text: 'Hello,\n\nYour case {{- code}} ({{- kind}}) was closed because the missing answer did not come.\n\n{{- fields}}\n\n{{- link}}\nIf you answer within {{- answerDays}} days, there or to this e-mail, the case goes on where it was.\n\nService desk',
+  },
+  authoriseInTeams: {
+    subject: '{{- code}}: authorise it in Teams',
+    text: 'Hello {{- name}},\n\nYour e-mail about case {{- code}} ({{- kind}}) arrived and is kept as a note. For safety, an authorisation cannot be given by e-mail: the case is still waiting for your answer.\n\n{{- link}}\nThe card with the buttons «I authorise it» and «I do not» is there.\n\nService desk',
   },
   bulletin: {
     news: {

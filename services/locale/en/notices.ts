@@ -49,6 +49,7 @@ export const notices = {
     withdraw: 'Withdrawn by {{by}} on {{when}}.',
     add_data: 'Answered by {{by}} on {{when}}.',
     record_answer: 'Answer recorded by {{by}} on {{when}}.',
+    receive_mail: 'Answered by e-mail on {{when}}.',
     resolve_by_hand: 'Solved by {{by}} on {{when}}.',
     request_data: '{{by}} asked for data on {{when}}.',
     retry: 'Retried by {{by}} on {{when}}.',
@@ -105,6 +106,7 @@ export const notices = {
   },
   data_received: {
     text: '{{by}} answered on **{{code}}**.',
+    byMail: '{{by}} answered by e-mail on **{{code}}**.',
     see: 'The answer is on the case.',
   },
   scheduled: {
@@ -201,6 +203,9 @@ export const notices = {
     resolution: 'It was not solved within {{promised}}.',
     since: 'It fell due on {{at}}.',
     hold: 'Until they are given the case cannot close. {{requester}} will be told the cause and the new date.',
+  },
+  authorise_in_teams: {
+    text: '**{{code}}**: an authorisation cannot be given by e-mail. Please press a button on the card here.',
   },
   delay: {
     text: '**{{code}}** took longer than promised. The cause: {{cause}}',

@@ -35,6 +35,7 @@ export const refusals = {
       'That person cannot authorise in your place: it has to be somebody else, with an active account. Tell me who.',
     reveal_first: 'Reveal the access and hand it over first; then acknowledge the induction.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'That e-mail is no longer in the desk’s mailbox. Ask whoever sent it to send it again.',
     unknown_case: 'I cannot find that case among yours. Write “my cases” to see them.',
     unknown_bulletin: 'That message is not for you, or it is gone. I did nothing.',
     stale_bulletin:

@@ -4,15 +4,19 @@ export const mails = {
   openChatAt: 'Abra en Teams el chat con Mesa de Servicios: {{- link}}',
   dataRequested: {
     subject: '{{- code}}: falta un dato para seguir',
-    text: 'Hola:\n\n{{- by}} necesita un dato para seguir con su caso {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nLa misma pregunta está allí y puede responderla en el chat. También puede responder este correo: el especialista anotará su respuesta en el caso.\n\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más, y seguirá donde iba.\n\nMesa de Servicios',
+    text: 'Hola:\n\n{{- by}} necesita un dato para seguir con su caso {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nLa misma pregunta está allí y puede responderla en el chat. También puede responder este correo, con archivos si hacen falta: su respuesta queda en el caso.\n\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más, y seguirá donde iba.\n\nMesa de Servicios',
   },
   dataReminder: {
     subject: '{{- code}}: su caso espera una respuesta',
-    text: 'Hola:\n\nSu caso {{- code}} ({{- kind}}) sigue en espera de su respuesta.\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más.\n\nMesa de Servicios',
+    text: 'Hola:\n\nSu caso {{- code}} ({{- kind}}) sigue en espera de su respuesta.\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nTambién puede responder este correo.\n\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más.\n\nMesa de Servicios',
   },
   unanswered: {
     subject: '{{- code}}: se cerró sin respuesta',
-    text: 'Hola:\n\nSu caso {{- code}} ({{- kind}}) se cerró porque no llegó la respuesta que faltaba.\n\n{{- fields}}\n\n{{- link}}\nSi responde en los próximos {{- answerDays}} días, el caso sigue donde iba.\n\nMesa de Servicios',
+    text: 'Hola:\n\nSu caso {{- code}} ({{- kind}}) se cerró porque no llegó la respuesta que faltaba.\n\n{{- fields}}\n\n{{- link}}\nSi responde en los próximos {{- answerDays}} días, allí o a este correo, el caso sigue donde iba.\n\nMesa de Servicios',
+  },
+  authoriseInTeams: {
+    subject: '{{- code}}: la autorización se da en Teams',
+    text: 'Hola, {{- name}}:\n\nRecibí su correo sobre el caso {{- code}} ({{- kind}}) y quedó como nota. Por seguridad, una autorización no puede darse por correo: el caso sigue esperando su respuesta.\n\n{{- link}}\nAllí está la tarjeta con los botones «Autorizo» y «No autorizo».\n\nMesa de Servicios',
   },
   bulletin: {
     news: {

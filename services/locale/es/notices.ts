@@ -49,6 +49,7 @@ export const notices = {
     withdraw: 'Lo retiró {{by}} el {{when}}.',
     add_data: 'Respondido por {{by}} el {{when}}.',
     record_answer: 'Respuesta registrada por {{by}} el {{when}}.',
+    receive_mail: 'Respondido por correo el {{when}}.',
     resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
     request_data: '{{by}} pidió datos el {{when}}.',
     retry: '{{by}} lo reintentó el {{when}}.',
@@ -106,6 +107,7 @@ export const notices = {
   },
   data_received: {
     text: '{{by}} respondió en **{{code}}**.',
+    byMail: '{{by}} respondió por correo en **{{code}}**.',
     see: 'La respuesta está en el caso.',
   },
   scheduled: {
@@ -202,6 +204,9 @@ export const notices = {
     resolution: 'No quedó resuelto dentro de {{promised}}.',
     since: 'Venció el {{at}}.',
     hold: 'Mientras falten, el caso no puede cerrarse. A {{requester}} se le contará la causa y la nueva fecha.',
+  },
+  authorise_in_teams: {
+    text: '**{{code}}**: la autorización no puede darse por correo. Pulse uno de los botones de la tarjeta.',
   },
   delay: {
     text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',

@@ -33,6 +33,7 @@ export const refusals = {
       'Esa persona no puede autorizar en su lugar: debe ser otra y tener su cuenta activa. Dígame quién.',
     reveal_first: 'Primero revele el acceso y entréguelo; después confirme la inducción.',
     invalid_value: '{{field}}: {{problem}}',
+    mail_gone: 'Ese correo ya no está en el buzón de la mesa. Pídale a quien lo envió que lo repita.',
     unknown_case: 'No encuentro ese caso entre los suyos. Escriba «mis casos» para verlos.',
     unknown_bulletin: 'Ese mensaje no es para usted o ya no está. No hice nada.',
     stale_bulletin: 'Esto cambió desde que se mostró esa tarjeta. Aquí está como va ahora; siga en esta.',

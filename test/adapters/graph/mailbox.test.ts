@@ -18,6 +18,7 @@ describe('a mailbox', () => {
     expect(await mailbox().state(ANA)).toEqual({
       exists: true,
       purpose: 'shared',
+      absence: { from: '', until: '' },
       automaticReplies: 'alwaysEnabled',
     });
   });
