@@ -61,6 +61,7 @@ const deps: Deps = {
   mailbox: createGraphMailbox(client),
   mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
   messenger: {
+    reaches: async () => true,
     send: async (_notice, _about, personId) => ({ sent: true, conversation: personId, activityId: 'a' }),
     edit: async () => true,
     sendBulletin: async () => ({ sent: false }),
