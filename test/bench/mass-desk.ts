@@ -1,31 +1,21 @@
 /** The desk of the mass deactivation's measurement, in a process of its own so that its memory is its own. */
-import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startWorker } from '../../bot/worker.ts';
-import { createEvidenceLog } from '../../services/adapters/files/evidence-log.ts';
-import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
-import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
-import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
-import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
-import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import { currentRun } from '../../services/domain/mass.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { sandboxTenantFile, tenantSeed } from '../../services/sandbox/tenant-seed.ts';
-import { createDesk } from '../../services/usecases/create-desk.ts';
-import type { Deps } from '../../services/usecases/deps.ts';
+import { sandboxTenantFile } from '../../services/sandbox/tenant-seed.ts';
 import { keepList } from '../../services/usecases/mass/keep-list.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
+import { openDesk } from '../support/desk-harness.ts';
 
-const [dataDir = '', port = '0'] = process.argv.slice(2);
+const [port = '0'] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const users = JSON.parse(String((await lines.next()).value)) as readonly string[];
 
 /** Requests that wait for their answer. */
 const waiting = { now: 0, most: 0 };
@@ -40,7 +30,6 @@ globalThis.fetch = async (...call) => {
   }
 };
 
-const stores = await openSqliteStores(dataDir);
 const log = { info() {}, warn() {}, error() {}, debug() {} };
 const client = createGraphClient({
   baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
@@ -48,18 +37,13 @@ const client = createGraphClient({
   log,
 });
 const now = () => new Date().toISOString();
-const tenant = sandboxTenantFile();
 let worker: ReturnType<typeof startWorker> | undefined;
-const { cases, figures, bulletins, people, register, addresses, lists, settings } = stores;
-const deps: Deps = {
-  ...{ cases, figures, bulletins, people, register, addresses, lists, settings, tenant, log },
-  procedure: {
-    ...unidadVictimas,
-    mass: { ...unidadVictimas.mass, brake: { share: 1, most: 1_000_000 } },
-  },
-  directory: createGraphDirectory(client, { extensions: tenant.extensions }),
+/* The harness' own tenant stays empty of work: the directory is the other process'. */
+const { deps, desk, as, close } = await openDesk({
+  procedure: { ...unidadVictimas, mass: { ...unidadVictimas.mass, brake: { share: 1, most: 1_000_000 } } },
+  directory: createGraphDirectory(client, { extensions: sandboxTenantFile().extensions }),
   mailbox: createGraphMailbox(client),
-  mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
+  clock: { realNow: now, deskNow: now },
   messenger: {
     reaches: async () => true,
     send: async (_notice, _about, personId) => ({ sent: true, conversation: personId, activityId: 'a' }),
@@ -67,24 +51,11 @@ const deps: Deps = {
     sendBulletin: async () => ({ sent: false }),
     editBulletin: async () => false,
   },
-  backups: createFileBackupStore(join(dataDir, 'backups')),
-  tables: createTableFiles(),
-  evidence: createEvidenceLog(join(dataDir, 'evidence')),
-  files: createFileDesk({ dir: join(dataDir, 'files'), fetch: { allowed: () => false }, now }),
-  clock: { realNow: now, deskNow: now },
-  historyKey: 'a key for measurements',
-  randomInt: (below) => randomInt(below),
-  chatLink: '',
   wake: () => worker?.wake(),
-};
-const desk = createDesk(deps);
-
-async function as(key: string) {
-  const id = [...tenantSeed.people, ...tenantSeed.holders].find((one) => one.key === key)?.id ?? '';
-  const asker = await desk.whoIs(id);
-  if (!asker) throw new TypeError(`nobody called ${key}`);
-  return asker;
-}
+});
+const { cases } = deps;
+process.stdout.write('{"ready":true}\n');
+const users = JSON.parse(String((await lines.next()).value)) as readonly string[];
 
 /** Memory that is in use after the rubbish was taken out, in MB; it is looked at once a second. */
 const memory = { heap: 0, outside: 0 };
@@ -96,8 +67,6 @@ const watch = setInterval(() => {
 }, 1_000);
 
 const asker = await as('ricardo');
-// The lists are known to the index of people, so that the brake's share is of something.
-await deps.people.upsert(users.map((id, n) => ({ _id: id, id, userPrincipalName: `u${n}`, words: [] })));
 const head = { _id: 'bench', ownerId: asker.actor.person.id, source: 'query', name: 'bench' } as const;
 await keepList(
   deps,
@@ -148,5 +117,5 @@ const seconds = { dryRun: (readAt - started) / 1_000, run: (overAt - begunAt) / 
 process.stdout.write(
   `${JSON.stringify({ seconds, memory, tally, inFlight: deps.procedure.mass.inFlight, mostInFlight: waiting.most })}\n`,
 );
-await stores.close();
+await close();
 process.exit(0);

@@ -71,7 +71,8 @@ async function measured(work: string, accounts: number, items: number): Promise<
       cloud.tell('');
       return cloud.next<Counts>();
     };
-    const desk = start('mass-desk', [newFolder(work), String(port)], ['--expose-gc']);
+    const desk = start('mass-desk', [String(port)], ['--expose-gc']);
+    await desk.next();
     await counts();
     desk.tell(JSON.stringify(userIds));
     await desk.next();
