@@ -36,10 +36,15 @@ const SELF_EVIDENT: ReadonlySet<Intent> = new Set<Intent>([
   'reset_password',
 ]);
 
+/** A case is named by its code or by a word for it; "es el 110" names none. */
+const NAMES_CASE =
+  /\b(?:ms\b|casos?|tickets?|folio|radicado|requerimiento|solicitud|reporte|cases?|request)\b/;
+
 /** A message may answer what a case of the asker waits for: looked up only where it is no plain request. */
 async function answerForCase(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState | undefined> {
   const { intent, sure, entities } = heard.recognition();
-  if ((sure && SELF_EVIDENT.has(intent)) || entities.caseNumber !== undefined) return undefined;
+  const named = entities.caseNumber !== undefined && NAMES_CASE.test(heard.folded);
+  if ((sure && SELF_EVIDENT.has(intent)) || named) return undefined;
   const waiting = (await casesAwaitingData(chat)).filter((one) => answersRequest(chat, heard, one));
   const [only] = waiting;
   if (!only) return undefined;

@@ -181,6 +181,7 @@ export const chat = {
     welcome: 'You are welcome. I am here when you need me.',
     bye: 'Goodbye. I am here when you need me.',
     fine: 'All right. I am here when you need me.',
+    whichOne: 'Please tell me which one.',
     outOfScope:
       'That is not something I handle: I look after mail accounts, their changes, passwords and failures. Shall I show you what I can do, or pass you to a person?',
     seeHelp: 'See what you can do',

@@ -183,6 +183,7 @@ export const chat = {
     welcome: 'Con gusto. Aquí estoy cuando me necesite.',
     bye: 'Hasta luego. Aquí estoy cuando me necesite.',
     fine: 'De acuerdo. Aquí estoy cuando me necesite.',
+    whichOne: 'Dígame cuál, por favor.',
     outOfScope:
       'Eso no lo atiendo yo: me encargo de las cuentas de correo, sus cambios, sus contraseñas y sus fallas. ¿Le muestro qué puedo hacer, o le paso con una persona?',
     seeHelp: 'Ver qué puede hacer',
