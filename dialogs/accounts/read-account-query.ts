@@ -145,7 +145,7 @@ const PEOPLE =
 /** What stands before the noun: whose they are, and English adjectives. */
 const AHEAD = /^(?:(?:mis|my|inactive|disabled|deactivated|active|enabled|expired) )+/u;
 const SINGLE =
-  /^(?:(?:quiero |me )?(?:ver|muestreme|muestrame|mostrar|consultar|consulte|busque|buscar|show me|show|find) )?(?:los datos de )?(?:la |the )?(?:cuenta|account)(?: (?:de|del|of|for))? (?<name>[\p{L}\d][\p{L}\d .@_'-]{2,80})$/u;
+  /^(?:(?:quiero |me )?(?:ver|muestreme|muestrame|mostrar|consultar|consulte|busque|buscar|show me|show|find) )?(?:los datos de )?(?:la |the )?(?:cuenta|account)(?: (?:de|del|of)|(?= \S+@)) (?<name>[\p{L}\d][\p{L}\d .@_'-]{2,80})$/u;
 const NOT_A_NAME =
   /\b(?:correo|mail|email|usuario|nuev[ao]|new|office|teams|outlook|una?|a|para|for|no|que|that|mi|my|esta|is|otra|this|hay|inactiv\w*|desactiv\w*|activ\w*|bloque\w*|crear?|create|access|acceso|contrasena|password|office|institucional)\b/u;
 

@@ -1,4 +1,5 @@
 import type { RegisteredAccount } from '../domain/account.ts';
+import { withDirectory } from '../domain/account-sources.ts';
 import type { ContractRow } from '../domain/bulletins/contract-end.ts';
 import { afterAct, type CalendarAct, dueAct } from '../domain/contract-calendar.ts';
 import { asAppError } from '../domain/errors.ts';
@@ -68,13 +69,13 @@ async function orHeld<T>(
 async function tell(deps: Deps, due: readonly Due<Telling>[]): Promise<void> {
   const people = addresseesOf(deps);
   const rows = new Map<string, ContractRow[]>();
-  const asked = new Map<string, readonly string[]>();
+  const asked = new Map<string, Told>();
   for (const { entry, act } of due) {
     const found = await orHeld(deps, entry, () => people(entry, act));
     if (!found) continue;
-    const { to, row } = found;
+    const { to, row, manager } = found;
     for (const id of to) rows.set(id, [...(rows.get(id) ?? []), row]);
-    asked.set(entry._id, to);
+    asked.set(entry._id, { to, manager });
   }
   for (const [personId, theirs] of rows) await tellContractEnds(deps, personId, theirs);
   for (const { entry, act } of due)
@@ -82,17 +83,26 @@ async function tell(deps: Deps, due: readonly Due<Telling>[]): Promise<void> {
       await changeEntry(deps, entry._id, (current) => told(deps, current, entry, act, asked));
 }
 
+/** Who was told of an account, and its manager in the directory. */
+interface Told {
+  readonly to: readonly string[];
+  readonly manager?: string | undefined;
+}
+
 function told(
   deps: Deps,
   current: RegisteredAccount,
   seen: RegisteredAccount,
   act: Telling,
-  asked: ReadonlyMap<string, readonly string[]>,
+  asked: ReadonlyMap<string, Told>,
 ): RegisteredAccount | undefined {
   if (current.contractEnd !== seen.contractEnd) return undefined;
   const watch = afterAct(current, act, deps.procedure, deps.clock.deskNow());
-  const known = new Set([...(watch.asked ?? []), ...(asked.get(seen._id) ?? [])]);
-  return { ...current, watch: { ...watch, asked: [...known] } };
+  const { to = [], manager } = asked.get(seen._id) ?? {};
+  const known = new Set([...(watch.asked ?? []), ...to]);
+  // The manager is in none of the directory's changes: this is when the register hears of another one.
+  const entry = manager === undefined ? current : withDirectory(current, { supervisorId: manager });
+  return { ...entry, watch: { ...watch, asked: [...known] } };
 }
 
 /** Who is told of an account: its supervisor, or whoever stands in for them these days; where that person is silent or gone, whoever the profile names. */
@@ -112,25 +122,25 @@ function addresseesOf(deps: Deps) {
     return user?.accountEnabled ? personOf(user) : undefined;
   };
   return async (entry: RegisteredAccount, { act }: Telling) => {
+    const direct = await once(`manager:${entry._id}`, () => managerOf(entry._id));
+    const manager = direct?.id;
     const id = entry.supervisorId;
-    const own = await (id
-      ? once(`user:${id}`, () => standing(id))
-      : once(`manager:${entry._id}`, () => managerOf(entry._id)));
+    const own = id ? await once(`user:${id}`, () => standing(id)) : direct;
     if (own && act === 'remind') {
       const standIn = await once(`substitute:${own.id}`, () => substituteOf(deps, own.id));
       return standIn && standIn.id !== entry._id
-        ? { to: [standIn.id], row: rowOf(entry, 'absent', own.name) }
-        : { to: [own.id], row: rowOf(entry) };
+        ? { to: [standIn.id], row: rowOf(entry, 'absent', own.name), manager }
+        : { to: [own.id], row: rowOf(entry), manager };
     }
     const above = own ?? (id ? { id } : undefined);
-    const manager =
+    const next =
       above && deps.procedure.contracts?.escalateTo === 'manager'
         ? await once(`manager:${above.id}`, () => managerOf(above.id))
         : undefined;
     const to =
-      manager && manager.id !== entry._id
-        ? [manager.id]
+      next && next.id !== entry._id
+        ? [next.id]
         : (await roleMembers(deps, 'deskLead')).map((one) => one.id).filter((one) => one !== entry._id);
-    return { to, row: rowOf(entry, 'silent', own?.name ?? '') };
+    return { to, row: rowOf(entry, 'silent', own?.name ?? ''), manager };
   };
 }

@@ -141,6 +141,25 @@ describe('contracts that end', () => {
     await desk.hernan.sees(/Andrés Felipe Peña Niño/);
   });
 
+  it('are answered in English too', async () => {
+    const hernan = chatOf(desk.connector, () => desk.url, 'hernan', 'en-GB');
+    await hernan.says('hello');
+    await alsoThere('juan', inDays(12));
+    await imported(contractor('juan', 'CPS-078-2026', inDays(12)));
+    await hernan.shows(/One contract waits for your answer/);
+    await hernan.presses('Send answers', { typed: { [input('until', 'juan')]: inDays(5) } });
+    await hernan.shows(/Write the number of the contract|I need the number of the contract/);
+    await hernan.presses('Send answers', { typed: { [input('answer', 'juan')]: 'not_mine' } });
+    await hernan.shows(/one passed to the head of technology/);
+    await desk.elena.presses('Enviar respuestas', {
+      on: /Hernán Castaño Muñoz dice que no es de su equipo/,
+      typed: { [input('answer', 'juan')]: 'confirm' },
+    });
+    await desk.ricardo.shows(/un fin confirmado/);
+    await hernan.says('accounts in my charge that expire within 30 days');
+    await hernan.sees(/Juan Pablo De la Cruz Muñoz/);
+  });
+
   it('nobody answers for are put to somebody else once, wait for a specialist, and come back when extended late', async () => {
     const end = inDays(20);
     await alsoThere('juan', end);

@@ -59,6 +59,9 @@ async function press(key: string, act: string, rows: Record<string, Record<strin
   return desk.desk.pressBulletin(card._id, said, await desk.as(key), card.stage);
 }
 
+/** Ids of accounts that the directory does not have. */
+const unknown = (n: number) => `5f0a1c00-0000-4000-8000-0000000099${String(n).padStart(2, '0')}`;
+
 const casesOn = async (id: string) => {
   const found = [];
   for await (const one of desk.stores.cases.scan()) if (one.target?.id === id) found.push(one);
@@ -192,6 +195,18 @@ describe('contracts that end', () => {
     expect(await desk.stores.register.get(juan)).toMatchObject({ differs: { contractEnd: '2027-03-31' } });
   });
 
+  it('go to the manager in the directory where the register knows no supervisor, and note another one', async () => {
+    const id = await registered('juan', '2026-12-10', { supervisorId: undefined });
+    const other = await registered('andres', '2026-12-10', { supervisorId: desk.idOf('ricardo') });
+    await sweep();
+    await press('hernan', 'send', { [id]: { answer: 'confirm' } });
+    expect(await desk.stores.register.get(id)).toMatchObject({
+      supervisorId: desk.idOf('hernan'),
+      watch: { answer: 'confirmed' },
+    });
+    expect((await desk.stores.register.get(other))?.differs).toEqual({ supervisorId: desk.idOf('hernan') });
+  });
+
   it('go to whoever stands in for an absent supervisor', async () => {
     const id = await registered('juan', '2026-12-10');
     const today = desk.desk.today();
@@ -244,7 +259,7 @@ describe('contracts that end', () => {
       await desk.stores.register.put(
         scheduled(
           {
-            ...freshEntry(`p${n}`, `p${n}@entidad.example`, `Persona ${n}`, desk.clock.deskNow()),
+            ...freshEntry(unknown(n), `p${n}@entidad.example`, `Persona ${n}`, desk.clock.deskNow()),
             holderType: 'contractor',
             supervisorId: desk.idOf('hernan'),
             contractEnd: '2026-12-10',

@@ -10,7 +10,7 @@ import { type PlannedRow, plannedRows } from './planned-rows.ts';
 
 type Import = BulletinOf<'account_import'>;
 
-/** Rows looked at together, and after how many of them the card shows how far it is. */
+/** Rows looked at or written together, and after how many of them the card shows how far it is. */
 const TOGETHER = 50;
 const SHOWN_EVERY = 1_000;
 
@@ -105,7 +105,8 @@ async function apply(
     owner,
     deps.clock.deskNow(),
   );
-  for (const row of rows) await applyRow(deps, row);
+  // Written together they become durable together.
+  await Promise.all(rows.map((row) => applyRow(deps, row)));
   return { ...data, written: data.written + rows.filter((one) => one.make).length };
 }
 

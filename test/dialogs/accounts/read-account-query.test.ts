@@ -46,6 +46,7 @@ const ES: readonly (readonly [string, SaidAccounts])[] = [
     'ver la cuenta de andres.pena@entidad.example',
     { query: { text: 'andres.pena@entidad.example' }, single: true },
   ],
+  ['cuenta andres.pena@entidad.example', { query: { text: 'andres.pena@entidad.example' }, single: true }],
   ['listar cuentas', { query: {} }],
 ];
 
@@ -78,6 +79,8 @@ describe('a question for the register', () => {
     'necesito una cuenta para laura torres',
     'cuenta nueva',
     'cuenta de correo para laura',
+    'cuenta laura torres',
+    'account for laura torres',
     'mi cuenta no funciona',
     'la cuenta de laura está bloqueada',
     'cuentas',
