@@ -14,6 +14,7 @@ import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
+import { createDocumentPrinter } from '../../services/adapters/pdf/document-printer.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import type { Bulletin } from '../../services/domain/bulletin.ts';
@@ -130,6 +131,7 @@ export async function openDesk(
     readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    printer: createDocumentPrinter(),
     evidence: createEvidenceLog(join(dataDir, 'evidence')),
     files: createFileDesk({
       dir: join(dataDir, 'files'),
