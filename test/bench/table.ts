@@ -2,7 +2,7 @@ import type { Measured, Reach } from './reach.ts';
 
 /** What a person reads beside the JSON. */
 export function tableOf(measured: Measured, reach: readonly Reach[]): string {
-  const { turns, invokes, startUp, memory, lists, indicators, indicatorsOnMongo } = measured;
+  const { turns, invokes, startUp, memory, lists, mass, indicators, indicatorsOnMongo } = measured;
   const rows: (readonly [string, string])[] = [];
   for (const [name, one] of Object.entries(turns ?? {})) {
     const { median, min, max } = one.turnsPerSecond;
@@ -33,6 +33,15 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
     const size = lists?.sqlite.large;
     const timing = size?.lists[name] ?? size?.idle[name];
     rows.push([`query ${name}`, `${timing?.median} ms at ${size?.cases} cases, ${growth} x`]);
+  }
+  for (const { accounts, items, seconds, boundSeconds, perAccount, ...one } of mass?.runs ?? []) {
+    const { requestsDryRun, requestsRun } = perAccount;
+    const bound = Math.max(boundSeconds.writes, boundSeconds.units);
+    const memoryMb = one.memoryMb.heap + one.memoryMb.outside;
+    rows.push([
+      `mass ${accounts} x ${items} mails`,
+      `${seconds.dryRun} + ${seconds.run} s (Graph's limits: ${bound} s), ${requestsDryRun} + ${requestsRun} requests each, ${one.mostRequestsInFlight} in flight, ${Math.round(memoryMb)} MB`,
+    ]);
   }
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;
