@@ -14,6 +14,7 @@ import { takeFiles } from './routes/file-takers.ts';
 import { showIndicators } from './routes/indicators.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
+import { recordOrVerify } from './routes/records.ts';
 import { ROUTES } from './routes/route-table.ts';
 import { twoRequests } from './routes/two-requests.ts';
 import type { ChatState } from './state.ts';
@@ -36,10 +37,15 @@ const SELF_EVIDENT: ReadonlySet<Intent> = new Set<Intent>([
   'reset_password',
 ]);
 
+/** A case is named by its code or by a word for it; "es el 110" names none. */
+const NAMES_CASE =
+  /\b(?:ms\b|casos?|tickets?|folio|radicado|requerimiento|solicitud|reporte|cases?|request)\b/;
+
 /** A message may answer what a case of the asker waits for: looked up only where it is no plain request. */
 async function answerForCase(chat: Chat, state: ChatState, heard: Heard): Promise<ChatState | undefined> {
   const { intent, sure, entities } = heard.recognition();
-  if ((sure && SELF_EVIDENT.has(intent)) || entities.caseNumber !== undefined) return undefined;
+  const named = entities.caseNumber !== undefined && NAMES_CASE.test(heard.folded);
+  if ((sure && SELF_EVIDENT.has(intent)) || named) return undefined;
   const waiting = (await casesAwaitingData(chat)).filter((one) => answersRequest(chat, heard, one));
   const [only] = waiting;
   if (!only) return undefined;
@@ -152,6 +158,10 @@ export async function converse(chat: Chat, state: ChatState, text: string): Prom
   if (!hasWords(heard.text) && heard.yesNo === undefined && heard.control === undefined) {
     if (state.form) askAgain(chat, state.form, [chat.t('chat.talk.noWords')]);
     else say(chat, 'chat.talk.noWordsHelp');
+    return state;
+  }
+  if (await recordOrVerify(chat, heard)) {
+    if (state.form) askAgain(chat, state.form, [], true);
     return state;
   }
   const answered = await answerWaiting(chat, state, heard);

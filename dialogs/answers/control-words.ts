@@ -75,8 +75,20 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map(
   PHRASES.flatMap(([control, said]) => said.map((one) => [one, control] as const)),
 );
 
-/** Reads a set phrase that stands alone; undefined for anything longer or other. */
+/** "Mejor no, cancele todo": several set phrases that ask for the same; a courtesy among them asks for nothing. */
+function severalPhrases(text: string): Control | undefined {
+  const said = text
+    .split(/[,;.!]+/)
+    .map(bare)
+    .filter((part) => part !== '');
+  const asked = new Set(said.map((part) => CONTROLS.get(part)).filter((control) => control !== 'courtesy'));
+  const [only] = asked;
+  return said.length > 1 && asked.size === 1 ? only : undefined;
+}
+
+/** Reads a set phrase that stands alone, or several with the same wish; undefined for anything longer or other. */
 export function readControl(text: string): Control | undefined {
   if (text.length > 120) return undefined;
-  return CONTROLS.get(bare(text)) ?? (/^\s*[¿?]+\s*$/.test(text) ? 'help' : undefined);
+  const alone = CONTROLS.get(bare(text)) ?? severalPhrases(text);
+  return alone ?? (/^\s*[¿?]+\s*$/.test(text) ? 'help' : undefined);
 }

@@ -9,6 +9,7 @@ import { readAnswer } from '../answers/read-answer.ts';
 import { valuesOf } from '../answers/typed-of.ts';
 import { type Chat, contextOf, say } from '../chat.ts';
 import { findPerson } from '../form/find-people.ts';
+import { isLoose } from '../form/read-in-form.ts';
 import { type Heard, hear } from '../heard.ts';
 import type { ChatState } from '../state.ts';
 import { addData } from './case-acts.ts';
@@ -73,13 +74,27 @@ function answered(
     askerDepartment: turn.asker.department,
     ...(value.target && { target: value.target }),
   };
-  const open = asked.filter((field) => said[field] === undefined);
+  const told = !strictly && isGuess(chat, heard, asked, said) ? {} : said;
+  const open = asked.filter((field) => told[field] === undefined);
   const answers = open.flatMap((field) => {
     const read = readAnswer(field, heard.text, context);
-    const only = !strictly && asked.length === 1 && Object.keys(said).length === 0;
+    const only = !strictly && asked.length === 1 && Object.keys(told).length === 0;
     return read && (read.strict || only) ? [[field, read.typed]] : [];
   });
-  return { ...said, ...Object.fromEntries(answers) };
+  return { ...told, ...Object.fromEntries(answers) };
+}
+
+/** From how many words on an answer may speak of another field than the one asked for without naming it. */
+const LONG_ANSWER = 6;
+
+/** "Es Sofía Ibáñez", asked for the supervisor, may look like the holder's name to the recogniser. */
+function isGuess(chat: Chat, heard: Heard, asked: readonly FieldId[], said: Typed): boolean {
+  const [field, ...more] = Object.keys(said) as FieldId[];
+  const [wanted] = asked;
+  if (field === undefined || wanted === undefined || more.length > 0 || asked.length > 1) return false;
+  if (field === wanted || !isLoose(field) || !isLoose(wanted) || wordCount(heard.text) >= LONG_ANSWER)
+    return false;
+  return labelledFields(heard.text, { ...contextOf(chat), locale: chat.turn.locale })[field] === undefined;
 }
 
 async function checked(chat: Chat, value: Case, typed: Typed): Promise<Checked> {

@@ -10,7 +10,7 @@ import { CORRECTS } from './said-in-form.ts';
 
 /** How a question begins, in folded text. */
 export const QUESTION =
-  /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuanto|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
+  /^[\s¿]*(?:y |pero |oiga |una pregunta[,:]? )?(?:como|cuant[oa]s?|cuando|cuales|cual|que|donde|quien|por que|para que|se puede|puedo|how|what|when|where|who|which|why|can i|is it|do i|does)\b/;
 
 const ABOUT_CASES =
   /\b(?:mis casos|mi caso|mi solicitud|mis solicitudes|el caso|caso \d|my cases?|my requests?|case \d|ms-\d)/;
@@ -80,6 +80,8 @@ export function requestIn(heard: Heard, form: FormState, typed: Typed): Intent |
   }
   if (request.kind === 'modify' && named === undefined && Object.keys(typed).length > 0) return undefined;
   if (form.asking !== undefined && isNote(form.asking))
-    return sure && wordCount(heard.text) > 3 && request.kind !== 'failure' ? intent : undefined;
+    return heard.recognition().sure && wordCount(heard.text) > 3 && request.kind !== 'failure'
+      ? intent
+      : undefined;
   return sure ? intent : undefined;
 }

@@ -8,10 +8,11 @@ import { isOnlyDate } from '../answers/read-dates.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
+import { fold } from '../recognition/text.ts';
 import type { FormState } from '../state.ts';
 import { asideIn, isNote, QUESTION, requestIn } from './interruption.ts';
 import { listSaid } from './list-said.ts';
-import { answerContext, onlyDate, saidIn } from './said-in-form.ts';
+import { answerContext, CORRECTS, onlyDate, saidIn } from './said-in-form.ts';
 
 /** What a message in the middle of a form is. */
 export type Reading =
@@ -27,16 +28,20 @@ export type Reading =
   | { readonly is: 'request'; readonly intent: Intent }
   | { readonly is: 'nothing' };
 
-/** Types whose values look like nothing else; for the others nearly any text may be the answer. */
-const isLoose = (field: FieldId) =>
-  ['personName', 'text', 'note', 'person', 'account'].includes(FIELDS[field].type);
+/** Whether nearly any text may be the answer; the values of other types look like nothing else. */
+export function isLoose(field: FieldId): boolean {
+  return ['personName', 'text', 'note', 'person', 'account'].includes(FIELDS[field].type);
+}
+
+/** What only opens a correction and answers nothing. */
+const OBJECTION = /^(?:no|ay|ah|mejor|perdon|disculp[ae]|sorry|actually|wait|oops)$/;
 
 /** The part of a message that says nothing of other fields: "abogada, y el contrato es el 110". */
 function restOf(chat: Chat, heard: Heard, form: FormState): string | undefined {
   const parts = heard.text
-    .split(/[,;\n]|\.\s/)
+    .split(/[,;\n]|\.\s|\s+(?:y|and)\s+(?=(?:el|la|su|mi|the|his|her|my)\s)/)
     .map((one) => one.trim())
-    .filter(hasWords);
+    .filter((one) => hasWords(one) && !OBJECTION.test(fold(one)));
   const base = { ...contextOf(chat), locale: chat.turn.locale };
   const silent = parts.filter((one) => Object.keys(labelledFields(one, base)).length === 0);
   const [only] = silent;
@@ -123,6 +128,24 @@ function withOther(chat: Chat, heard: Heard, asking: FieldId, typed: Typed): Rea
   return { is: 'values', typed: { ...typed, [asking]: 'other' }, ...(note !== undefined && { note }) };
 }
 
+/** From how many words on a correction says what it corrects. */
+const LONG_CORRECTION = 6;
+
+/** "No, 3001234568": a correction without a name, where one value of the request alone could be meant. */
+function corrected(chat: Chat, heard: Heard, form: FormState): Typed {
+  const corrects = form.asking === 'correction' || CORRECTS.test(heard.folded);
+  if (!corrects || wordCount(heard.text) >= LONG_CORRECTION) return {};
+  const context = answerContext(chat, form);
+  const known = Object.entries(form.draft.fields) as [FieldId, { value: string }][];
+  const meant = known.flatMap(([field, { value }]) => {
+    if (isLoose(field) || FIELDS[field].type === 'choice') return [];
+    const read = readAnswer(field, heard.text, context);
+    const fits = read?.strict === true && read.typed !== value && readValue(field, read.typed, context).ok;
+    return fits ? [[field, read.typed] as const] : [];
+  });
+  return meant.length === 1 ? Object.fromEntries(meant) : {};
+}
+
 /** Reads a message in the light of the form and of its last question. Pure but for the turn's recogniser. */
 export function readInForm(chat: Chat, heard: Heard, form: FormState): Reading {
   if (!hasWords(heard.text)) return { is: 'nothing' };
@@ -135,7 +158,8 @@ export function readInForm(chat: Chat, heard: Heard, form: FormState): Reading {
   }
   const { asking } = form;
   if (asking === undefined || asking === 'confirm' || asking === 'correction') {
-    const typed = { ...onlyDate(chat, heard, form), ...said };
+    const told = { ...onlyDate(chat, heard, form), ...said };
+    const typed = Object.keys(told).length > 0 ? told : corrected(chat, heard, form);
     return Object.keys(typed).length > 0 ? { is: 'values', typed } : { is: 'nothing' };
   }
   const asks = QUESTION.test(heard.folded) && /\?\s*$/.test(heard.text) && isLoose(asking) && !isNote(asking);

@@ -8,6 +8,7 @@ import { datesIn } from '../answers/read-dates.ts';
 import { valuesOf } from '../answers/typed-of.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
+import { fold } from '../recognition/text.ts';
 import { intentOf } from '../routes/kinds.ts';
 import type { FormState } from '../state.ts';
 import { possibleFields, wholeOf } from './form-facts.ts';
@@ -42,6 +43,13 @@ export function answerContext(chat: Chat, form: FormState): AnswerContext {
   };
 }
 
+/** Whether a guess holds what is named as the value of another field: "jefe castaño" is no position. */
+function namedElsewhere(shaped: Typed, field: string, guess: string | undefined): boolean {
+  return Object.entries(shaped).some(
+    ([other, value]) => other !== field && value && fold(guess ?? '').includes(fold(value)),
+  );
+}
+
 /** What a message says by labels, shapes and the recogniser, as far as this form takes it. */
 export function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
   const { turn, t } = chat;
@@ -68,9 +76,10 @@ export function saidIn(chat: Chat, heard: Heard, form: FormState): Typed {
   /* What the recogniser only guesses does not replace what is known, unless the words say that they correct it. */
   const corrects = CORRECTS.test(heard.folded);
   const fresh = Object.entries({ ...rest, account }).filter(
-    ([field]) =>
-      form.draft.fields[field as FieldId] === undefined ||
-      (corrects ? field !== 'change' : !GUESSED.has(field as FieldId)),
+    ([field, value]) =>
+      !namedElsewhere(shaped, field, value) &&
+      (form.draft.fields[field as FieldId] === undefined ||
+        (corrects ? field !== 'change' : !GUESSED.has(field as FieldId))),
   );
   const merged: Typed = {
     ...Object.fromEntries(fresh),

@@ -144,6 +144,16 @@ function grouped(atoms: readonly Atom[], at: number): Span | undefined {
   return undefined;
 }
 
+const ENGLISH_MARKS = new Set(['st', 'nd', 'rd', 'th']);
+
+/** "the 31st": a day of the month by itself. */
+function englishOrdinal(atoms: readonly Atom[], at: number): Span | undefined {
+  const mark = atoms[at + 1];
+  if (!mark?.glued || !ENGLISH_MARKS.has(mark.folded)) return undefined;
+  const day = bareDay(atoms, at);
+  return day?.next === at + 2 ? { kind: 'date', next: day.next, reading: day.reading } : undefined;
+}
+
 function spanAt(atoms: readonly Atom[], at: number, order: DateOrder): Span {
   const atom = atoms[at];
   const alone: Span = { kind: atom?.kind ?? 'punct', next: at + 1 };
@@ -162,6 +172,8 @@ function spanAt(atoms: readonly Atom[], at: number, order: DateOrder): Span {
     if (number) return number;
   }
   if (atom.kind !== 'number') return alone;
+  const ordinal = englishOrdinal(atoms, at);
+  if (ordinal) return ordinal;
   const code = joined(atoms, at);
   if (code) return code;
   const day = bareDay(atoms, at);

@@ -174,8 +174,13 @@ function weekday(atoms: readonly Atom[], at: number): DateSpan | undefined {
   const lead = isAny(atoms, after, ['el', 'dia', 'the']) ? after + 1 : after;
   const full = dayThenMonth(atoms, lead) ?? monthThenDay(atoms, lead);
   if (full) return full;
-  const bare = after === next ? dayOfMonth(atoms, next) : undefined;
-  if (bare && atoms[next]?.kind === 'number' && !isAny(atoms, bare.next, ['de', 'a', ':', '%', 'pm', 'am'])) {
+  const number = isAny(atoms, next, ['the']) ? next + 1 : next;
+  const bare = after === next ? dayOfMonth(atoms, number) : undefined;
+  if (
+    bare &&
+    atoms[number]?.kind === 'number' &&
+    !isAny(atoms, bare.next, ['de', 'a', ':', '%', 'pm', 'am'])
+  ) {
     const month = currentMonth(atoms, bare.next);
     return { reading: { kind: 'day', day: bare.value, weekday: day, shift: month.shift }, next: month.next };
   }

@@ -12,7 +12,7 @@ export interface TaggedDate {
 }
 
 const PAST = new WordSet(
-  'termino finalizo finalice vencio acabo culmino concluyo concluyeron terminaron vencieron finalizaron expiro renuncio salio retiro fue ended expired finished left resigned concluded quit was cumplio ceso terminado vencido pasado transferred retired dejo fallecio murio ingreso entro empezo inicio arranco comenzo started joined began'.split(
+  'termino finalizo finalice vencio acabo culmino concluyo concluyeron terminaron vencieron finalizaron expiro renuncio salio retiro fue ended expired finished left resigned concluded quit was cumplio ceso terminado vencido pasado transferred retired dejo fallecio murio ingreso entro empezo inicio arranco comenzo started joined began signed firmo firmaron posesiono llego vinculo despidieron'.split(
     ' ',
   ),
 );
@@ -20,8 +20,24 @@ const STOPS = new Set(['.', ';']);
 
 /** Words right before a date that point ahead, whatever was told before them. */
 const AHEAD = new Set(
-  'partir desde hasta para efectos efectiva efectivo effective from until starting as by'.split(' '),
+  'partir desde hasta para efectos efectiva efectivo effective from until to through starting as by'.split(
+    ' ',
+  ),
 );
+
+/** Verbs of what is or comes: "renunció y su último día es el 30". */
+const NOW_OR_LATER = new Set(
+  'es sera seran va van vence vencen termina terminan acaba acaban finaliza sale is ends end will expires finishes finish leaves'.split(
+    ' ',
+  ),
+);
+
+/** Verbs after which "desde" tells of what has already begun ("soy contratista desde el martes"). */
+const GOES_ON = new Set('soy estoy fue fueron llego firmo trabajo empezo entro'.split(' '));
+
+/** Words that are nouns after these, and verbs otherwise: "fecha de inicio", "inició". */
+const NOUN_OR_VERB = new Set(['inicio', 'ingreso', 'retiro', 'termino']);
+const BEFORE_NOUN = new Set('de del la el su con fecha acta nuevo'.split(' '));
 
 /** How far back the verb of a date may stand; that of an action asked for stands close. */
 const REACH: Readonly<Record<DateKey, number>> = { startDate: 24, endDate: 24, effectiveDate: 5 };
@@ -31,10 +47,22 @@ function toldAsPast(tokens: readonly Token[], at: number, key: DateKey): boolean
   for (let back = at - 1; back >= Math.max(0, at - REACH[key]); back -= 1) {
     const token = tokens[back];
     if (!token || token.kind === 'break' || token.kind === 'date' || STOPS.has(token.raw)) return false;
-    if (at - back <= 3 && AHEAD.has(token.folded)) return false;
-    if (PAST.has(token.folded) && !/^té/iu.test(token.raw)) return true;
+    if (at - back <= 3 && token.folded === 'since') return true;
+    if (at - back <= 3 && AHEAD.has(token.folded))
+      return token.folded === 'desde' && tokens.slice(Math.max(0, back - 5), back).some(goesOn);
+    if (tellsPast(token, tokens[back - 1])) return true;
+    if (NOW_OR_LATER.has(token.folded)) return false;
   }
   return false;
+}
+
+const goesOn = (token: Token): boolean => GOES_ON.has(token.folded);
+
+function tellsPast(token: Token, before: Token | undefined): boolean {
+  if (/^entré$/iu.test(token.raw)) return true;
+  if (!PAST.has(token.folded) || /^té/iu.test(token.raw)) return false;
+  const noun = NOUN_OR_VERB.has(token.folded) && BEFORE_NOUN.has(before?.folded ?? '');
+  return !noun || /ó$/u.test(token.raw);
 }
 
 const SIDES: Readonly<Record<DateKey, 'start' | 'end' | 'effective'>> = {
@@ -69,7 +97,19 @@ export function resolveDates(
     const value = resolveDate(reading, now, { ...hint, after });
     if (value) found[key] = value;
   }
+  if (found.endDate && !found.effectiveDate && saysThatDay(tokens)) found.effectiveDate = found.endDate;
   return found;
+}
+
+const THAT = new Set(['ese', 'esa', 'that']);
+const DAY = new Set('dia fecha day date afternoon evening tarde'.split(' '));
+
+/** "Termina el 30; ese mismo día ciérrenle el correo." */
+function saysThatDay(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ folded }, at) =>
+      THAT.has(folded) && (DAY.has(tokens[at + 1]?.folded ?? '') || DAY.has(tokens[at + 2]?.folded ?? '')),
+  );
 }
 
 function isBare(reading: NonNullable<Token['reading']>): boolean {

@@ -1,5 +1,5 @@
+import type { HolderType } from '../../services/domain/case.ts';
 import type { Token } from './chunks.ts';
-import type { HolderType } from './types.ts';
 
 /** Words (folded; a trailing * is a stem) that say what kind of holder somebody is. */
 const SAID: readonly (readonly [HolderType, readonly string[]])[] = [
@@ -16,6 +16,7 @@ const SAID: readonly (readonly [HolderType, readonly string[]])[] = [
       'prestadores de servicios',
       'ops',
       'consultor*',
+      'consulting',
       'honorarios',
       'freelanc*',
       'contractor*',
@@ -36,6 +37,9 @@ const SAID: readonly (readonly [HolderType, readonly string[]])[] = [
       'empleado de planta',
       'empleada de planta',
       'de planta',
+      'en planta',
+      'staff position',
+      'planta',
       'planta provisional',
       'planta temporal',
       'planta global',
@@ -62,6 +66,7 @@ const SAID: readonly (readonly [HolderType, readonly string[]])[] = [
     [
       'operador',
       'operadora',
+      'personal externo',
       'operadores',
       'operadoras',
       'tercero',
@@ -120,13 +125,27 @@ function negated(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+/** What is provisional, or official, after these is no person's post: "una clave provisional". */
+const THINGS = new Set(
+  'clave contrasena password acceso correo cuenta usuario buzon oficio mail email account mailbox address'.split(
+    ' ',
+  ),
+);
+
+function ofAThing(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.folded ?? '';
+  if (word === 'planta') return ['la', 'piso'].includes(tokens[at - 1]?.folded ?? '');
+  if (!/^(?:provisional|official)/.test(word)) return false;
+  return [tokens[at - 1], tokens[at + 1]].some((beside) => THINGS.has(beside?.folded ?? ''));
+}
+
 function mentions(tokens: readonly Token[]): Mention[] {
   const list: Mention[] = [];
   tokens.forEach((token, at) => {
     if (token.kind !== 'word') return;
     for (const { type, words } of PHRASES) {
       const to = fits(tokens, at, words);
-      if (to !== -1 && !negated(tokens, at)) list.push({ type, at, to });
+      if (to !== -1 && !negated(tokens, at) && !ofAThing(tokens, at)) list.push({ type, at, to });
     }
   });
   return list;

@@ -5,7 +5,7 @@ import type { FeatureVector } from './linear.ts';
 import { keyOf } from './tags.ts';
 
 /** Buckets of the models that read a whole message, as a power of two. */
-export const MESSAGE_BITS = 16;
+export const MESSAGE_BITS = 17;
 
 /** The most characters of a message that the models of whole messages look at. */
 const READ_UP_TO = 4000;

@@ -1,9 +1,9 @@
+import type { HolderType } from '../../services/domain/case.ts';
 import { type Token, tokensOf } from './chunks.ts';
 import { resolveDate } from './date-resolve.ts';
 import { parseDay } from './days.ts';
 import { holderTypeIn } from './holder-type.ts';
 import { tidy } from './text.ts';
-import type { HolderType } from './types.ts';
 import { caseValue, contractValue, idValue, phoneValue } from './values.ts';
 
 /** Readers of an answer in the light of the question: the asker knows what kind of value it waits for. */

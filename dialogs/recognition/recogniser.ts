@@ -6,14 +6,11 @@ export type {
   Alternative,
   Entities,
   EntityKey,
-  FailureKind,
-  HolderType,
   Intent,
   Message,
-  Reason,
   Recognition,
 } from './types.ts';
-export { FAILURE_KINDS, INTENTS, REASONS } from './types.ts';
+export { INTENTS } from './types.ts';
 
 export interface RecogniserOptions {
   /** The mail domains of the entity: an address there is an account, not a personal address. */

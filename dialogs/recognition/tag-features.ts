@@ -19,6 +19,8 @@ export interface TokenView {
   readonly lexical: string;
   /** Names of the cue lists that the word is in. */
   readonly cues: readonly string[];
+  /** Before a date, the beginnings of the words of its clause that tell what it is the date of. */
+  readonly told: readonly string[];
   /** Features that need no history. */
   readonly fixed: readonly string[];
 }
@@ -163,24 +165,52 @@ function contextFeatures(bares: readonly Bare[], at: number): string[] {
   ];
 }
 
-/** The views of a message's tokens. `domains` are the mail domains of the entity, where known. */
-export function viewsOf(tokens: readonly Token[], domains: readonly string[]): TokenView[] {
+const CLAUSE_ENDS = new Set(['.', ';', '\n', '?', '!']);
+
+/** The beginnings of up to `reach` words on one side of a token, within its sentence; short words are passed over. */
+function stemsBeside(bares: readonly Bare[], at: number, step: 1 | -1, reach: number): string[] {
+  const stems: string[] = [];
+  for (let away = 1; away <= reach; away += 1) {
+    const bare = bares[at + step * away];
+    if (!bare || CLAUSE_ENDS.has(bare.word)) break;
+    if (bare.token.kind === 'word' && bare.word.length > 2) stems.push(bare.word.slice(0, 6));
+    else if (bare.token.kind === 'date') stems.push('<date>');
+  }
+  return stems;
+}
+
+/**
+ * The views of a message's tokens. `domains` are the mail domains of the entity, where known; `unknown` says which
+ * tokens the lists of names and words shall not know, so that training also sees what is in no list.
+ */
+export function viewsOf(
+  tokens: readonly Token[],
+  domains: readonly string[],
+  unknown: (token: Token) => boolean = () => false,
+): TokenView[] {
   const bares = tokens.map(
     (token): Bare => ({
       token,
       word: wordOf(token),
       shape: shapeOf(token),
-      lexical: lexicalOf(token),
+      lexical: unknown(token) ? '' : lexicalOf(token),
       cues:
         token.kind === 'word' ? CUES.filter(([, set]) => set.has(token.folded)).map(([name]) => name) : [],
     }),
   );
   return bares.map((bare, at): TokenView => {
     const fixed = [...contextFeatures(bares, at), ...cueFeatures(bares, at)];
+    const told: string[] = [];
+    if (bare.token.kind !== 'word' && bare.token.kind !== 'punct' && bare.token.kind !== 'break') {
+      const before = stemsBeside(bares, at, -1, 9);
+      fixed.push(...before.map((stem) => `< ${stem}`));
+      fixed.push(...stemsBeside(bares, at, 1, 5).map((stem) => `> ${stem}`));
+      if (bare.token.reading) told.push(...before.slice(0, 5));
+    }
     const key = lineKey(bares, at);
     if (key) fixed.push(`key ${key}`, `key1 ${key.split(' ')[1]}`);
     if (bare.token.kind === 'number' || bare.token.kind === 'code') fixed.push(...numberFeatures(bare.token));
     if (bare.token.kind === 'email') fixed.push(...emailFeatures(bare.token, domains));
-    return { ...bare, fixed };
+    return { ...bare, fixed, told };
   });
 }

@@ -65,6 +65,7 @@ function historyFeatures(view: TokenView, history: History, intent: string): str
     `inw ${intent} ${view.word}`,
     `ins ${intent} ${view.shape} ${view.lexical}`,
   ];
+  for (const stem of view.told) list.push(`int ${intent} ${stem}`);
   for (const [key] of history.counts) list.push(`had ${key} ${view.token.kind}`);
   if (view.token.address) {
     const { address } = view.token;

@@ -1,3 +1,6 @@
+import type { HolderType } from '../../services/domain/case.ts';
+import type { FailureKind, Reason } from '../../services/domain/causes.ts';
+
 /** What people want from the desk; the labels are those of the labelled utterances. */
 export const INTENTS = [
   'create_account',
@@ -18,35 +21,6 @@ export const INTENTS = [
   'out_of_scope',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
-
-export type HolderType = 'contractor' | 'official' | 'operator';
-
-export const REASONS = [
-  'contract_end',
-  'resignation',
-  'transfer',
-  'leave',
-  'retirement',
-  'security',
-  'other',
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-export const FAILURE_KINDS = [
-  'cannot_send',
-  'cannot_receive',
-  'cannot_sign_in',
-  'outlook_client',
-  'service_down',
-  'mailbox_full',
-  'spam_or_phishing',
-  'slow',
-  'attachment',
-  'network',
-  'hardware',
-  'other',
-] as const;
-export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /**
  * What a message says, normalised: names in Title Case with the accents as typed, ids and phones as digits,

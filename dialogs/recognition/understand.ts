@@ -1,3 +1,4 @@
+import type { FailureKind, Reason } from '../../services/domain/causes.ts';
 import { type Token, tokensOf } from './chunks.ts';
 import { entitiesOf } from './entities.ts';
 import { holderTypeIn } from './holder-type.ts';
@@ -7,7 +8,7 @@ import type { Models } from './model-file.ts';
 import { type TokenView, viewsOf } from './tag-features.ts';
 import { ANY_INTENT, tagTokens } from './tagger.ts';
 import { tidy } from './text.ts';
-import type { Alternative, Entities, FailureKind, Intent, Message, Reason, Recognition } from './types.ts';
+import type { Alternative, Entities, Intent, Message, Recognition } from './types.ts';
 
 const SILENT: ReadonlySet<Intent> = new Set(['out_of_scope', 'greeting', 'help']);
 const WITH_REASON: ReadonlySet<Intent> = new Set([

@@ -39,7 +39,7 @@ export function spanValue(key: string, text: string, first: Token): string {
   switch (key) {
     case 'holderName':
     case 'supervisorName':
-      return titleCase(spaces(text));
+      return titleCase(spaces(text).replace(/['’]s$/iu, ''));
     case 'nationalId':
       return idValue(text);
     case 'phone':

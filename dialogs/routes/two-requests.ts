@@ -29,6 +29,16 @@ function isRequest(heard: Heard): boolean {
   return sure && wordCount(heard.text) >= 3 && REQUESTS[intent]?.says.test(heard.folded) === true;
 }
 
+/** Likely enough for what follows a request and is offered before it is begun: "y además inactiven la de Juan". */
+const LIKELY = 0.5;
+
+function isLater(heard: Heard): boolean {
+  const { intent, confidence } = heard.recognition();
+  return (
+    confidence >= LIKELY && wordCount(heard.text) >= 3 && REQUESTS[intent]?.says.test(heard.folded) === true
+  );
+}
+
 /** Whether two requests are two: of another kind, or about somebody else. */
 function differ(first: Heard, second: Heard): boolean {
   const one = first.recognition();
@@ -49,7 +59,7 @@ export function twoRequests(
   for (const [head, tail] of cuts(heard)) {
     const first = hear(turn, head);
     const second = hear(turn, tail);
-    if (!isRequest(first) || !isRequest(second) || !differ(first, second)) continue;
+    if (!isRequest(first) || !isLater(second) || !differ(first, second)) continue;
     return { first, later: { intent: second.recognition().intent, text: tail } };
   }
   return undefined;

@@ -128,8 +128,16 @@ const addToCase: Answer<For<'add'>> = async (chat, state, { code }, heard) => {
 };
 
 const chooseIntent: Answer<For<'intents'>> = async (chat, state, waiting, heard) => {
+  if (answersNo(heard) || heard.control === 'cancel') {
+    say(chat, 'chat.talk.fine');
+    return without(state);
+  }
   const labels = waiting.intents.map((one) => chat.t(`card.intent.${one}`));
-  const chosen = waiting.intents[readChoice(heard.text, labels) ?? -1];
+  if (answersYes(heard) && labels.length > 1) {
+    say(chat, 'chat.talk.whichOne', {}, labels);
+    return state;
+  }
+  const chosen = waiting.intents[readChoice(heard.text, labels) ?? (answersYes(heard) ? 0 : -1)];
   if (chosen === undefined) return undefined;
   keepChoice(chat, waiting, chosen);
   return routeOf(chosen)?.(chat, without(state), hear(chat.turn, waiting.text));

@@ -1,32 +1,6 @@
 import { type FieldId, HOLDER_TYPES } from './case.ts';
+import { FAILURE_KINDS, REASONS } from './causes.ts';
 import { CHANGES } from './procedure.ts';
-
-/** Why an account is to be activated or deactivated; words below `case.reason`. */
-export const REASONS = [
-  'contract_end',
-  'resignation',
-  'transfer',
-  'leave',
-  'retirement',
-  'security',
-  'other',
-] as const;
-
-/** What is wrong with the mail; words below `case.failureKind`. */
-export const FAILURE_KINDS = [
-  'cannot_send',
-  'cannot_receive',
-  'cannot_sign_in',
-  'outlook_client',
-  'service_down',
-  'mailbox_full',
-  'spam_or_phishing',
-  'slow',
-  'attachment',
-  'network',
-  'hardware',
-  'other',
-] as const;
 
 /**
  * How a value is asked for, checked and shown. `account` and `person` are somebody of the directory: what a person

@@ -3,7 +3,7 @@ import { ChatDriver } from '../support/chat-driver.ts';
 import { deskForConversations, take } from '../support/conversations.ts';
 
 const open = deskForConversations();
-const UNSURE = 'lo de la cuenta de mi compañero Wilmar Xunaxi, cc 1098765432';
+const UNSURE = 'el correo de mi compañero Wilmar Xunaxi, cc 1098765432';
 
 /** A chat in which the desk has just offered what it may have been asked for, and what it offered. */
 async function offered(text: string, locale = 'es-CO'): Promise<{ chat: ChatDriver; intents: string[] }> {
@@ -20,7 +20,7 @@ describe('what was chosen where the desk was unsure', () => {
     await chat.acts({ verb: 'choose_intent', intent: intents[1] ?? '' });
     expect(chat.learned).toEqual([
       {
-        text: 'lo de la cuenta de mi compañero <name>, cc <number>',
+        text: 'el correo de mi compañero <name>, cc <number>',
         locale: 'es-CO',
         offered: intents,
         chosen: intents[1],

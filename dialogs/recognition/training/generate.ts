@@ -56,6 +56,13 @@ function expand(work: Work, nodes: readonly Node[], key: string | undefined): vo
   }
 }
 
+/** One way of saying a rule, or one made value of a slot. */
+export function sayRule(grammar: Grammar, scene: Scene, name: string): string {
+  const work: Work = { grammar, scene, segments: [], labels: {} };
+  expandRule(work, name, undefined);
+  return work.segments.map((segment) => segment.text).join('');
+}
+
 const words: readonly string[] = WORD_KEYS;
 
 interface Bound {
@@ -91,7 +98,12 @@ function tagFor(token: Token, key: string | undefined, begun: boolean): string {
 }
 
 /** Cuts a made message into tokens and tags them by the segments that they lie in. */
-export function toExample(made: Made, id: string, template: MessageTemplate, scene: Scene): Example {
+export function toExample(
+  made: Made,
+  id: string,
+  template: Pick<MessageTemplate, 'intent' | 'language' | 'answer'>,
+  scene: Scene,
+): Example {
   const text = tidy(made.segments.map((segment) => segment.text).join(''));
   const tokens = tokensOf(text, template.language === 'en' ? 'en-US' : 'es-CO');
   const bounds = boundsOf(made.segments);

@@ -4,7 +4,7 @@ import { NUMBER_WORDS } from '../number-words.ts';
 import type { Example } from './examples.ts';
 import { generate } from './generate.ts';
 import { readGrammar } from './grammar.ts';
-import { readLabelled } from './sources.ts';
+import { readWriters } from './sources.ts';
 import { exampleOf } from './teach.ts';
 
 const GRAMMAR = 'dialogs/recognition/training/grammar';
@@ -49,7 +49,9 @@ const KEPT_IN_NAMES = new Set('de del la las los y e a o'.split(' '));
  */
 function main(): void {
   const made = generate(readGrammar(GRAMMAR), SEED).map(({ example }) => example);
-  const labelled = readLabelled('dev').map((row) => exampleOf(row, 1));
+  const labelled = readWriters()
+    .flatMap((writer) => writer.rows)
+    .map((row) => exampleOf(row, 1));
   const { small, capital, names } = count([...made, ...labelled]);
   const words = [...small]
     .filter(([word, ids]) => ids.size >= TEMPLATES && ids.size > (capital.get(word)?.size ?? 0))

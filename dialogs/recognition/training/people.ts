@@ -24,12 +24,12 @@ function invented(random: Random): string {
 }
 
 function given(random: Random): string {
-  if (random.chance(0.12)) return invented(random);
+  if (random.chance(0.2)) return invented(random);
   return random.pick(random.chance(0.5) ? GIVEN_LISTS.feminine : GIVEN_LISTS.masculine);
 }
 
 function surname(random: Random, english: boolean): string {
-  if (random.chance(0.12)) return invented(random);
+  if (random.chance(0.25)) return invented(random);
   return random.pick(english ? SURNAME_LISTS.other : SURNAME_LISTS.spanish);
 }
 
@@ -49,14 +49,22 @@ const SECOND = [
 function spanishName(random: Random): string[] {
   const parts = [given(random)];
   if (random.chance(0.55)) parts.push(random.chance(0.12) ? random.pick(SECOND) : given(random));
-  const first = random.chance(0.06)
+  const first = random.chance(0.1)
     ? `${random.pick(PARTICLES)} ${surname(random, false)}`
     : surname(random, false);
   if (random.chance(0.05)) parts.push(`${first}-${surname(random, false)}`);
   else parts.push(first);
   if (random.chance(0.5))
-    parts.push(random.chance(0.04) ? `de ${surname(random, false)}` : surname(random, false));
+    parts.push(
+      random.chance(0.1) ? `${random.pick(PARTICLES)} ${surname(random, false)}` : surname(random, false),
+    );
   return parts;
+}
+
+/** "Torres Luisa": as lists have it. */
+function surnameFirst(parts: readonly string[], random: Random): string[] {
+  const [first = '', ...rest] = parts;
+  return rest.length > 0 && random.chance(0.04) ? [...rest, first] : [...parts];
 }
 
 /** Makes somebody up. */
@@ -83,5 +91,5 @@ export function makePerson(random: Random, english: boolean): Person {
     `${last}.${first}`,
     `${first}_${last}`,
   ]);
-  return { name: parts.join(' '), local };
+  return { name: surnameFirst(parts, random).join(' '), local };
 }

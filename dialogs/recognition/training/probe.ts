@@ -1,9 +1,9 @@
 import { createRecogniser } from '../recogniser.ts';
-import { readLabelled } from './sources.ts';
+import { readWriters } from './sources.ts';
 
 /** Measures the shipped recogniser in a process of its own; run with --expose-gc. */
 function main(): void {
-  const rows = [...readLabelled('dev'), ...readLabelled('holdout')];
+  const rows = readWriters().flatMap((writer) => writer.rows);
   globalThis.gc?.();
   const before = process.memoryUsage();
   const start = performance.now();

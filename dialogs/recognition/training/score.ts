@@ -1,41 +1,58 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bucket, hash } from '../hashing.ts';
 import type { Models } from '../model-file.ts';
 import { createRecogniser } from '../recogniser.ts';
 import { calibrate } from './calibrate.ts';
 import type { Labelled } from './examples.ts';
+import type { Scored } from './fit.ts';
+import type { Grammar } from './grammar.ts';
 import { figuresOf, type Judged, judge } from './measure.ts';
-import { generated, readLabelled } from './sources.ts';
-import { DEV_WEIGHT, exampleOf, type Prepared, prepare, teach, teachIntent } from './teach.ts';
+import { generated, readGrammars, readHoldout, readWriters } from './sources.ts';
+import { scoreRows, type Taught } from './strangers.ts';
+import { type Prepared, prepareRows, teach } from './teach.ts';
 
 const FOLDS = 5;
 
-/** Rows with their fold, by a hash of the id, so that a fold does not depend on the order of the file. */
+/** The fold of a row, by a hash of its text, so that it does not depend on the order of the file. */
 function foldOf(row: Labelled): number {
-  let value = 7;
-  for (const character of row.id) value = (value * 31 + character.charCodeAt(0)) % 1_000_003;
-  return value % FOLDS;
+  return bucket(hash(row.text), 16) % FOLDS;
 }
 
-function calibrated(models: Models, zero: Models['intent'], rows: readonly Prepared[]): Models {
-  const { temperature, sureFrom } = calibrate(zero, rows);
+function calibrated(models: Models, unseen: readonly Scored[]): Models {
+  const { temperature, sureFrom } = calibrate(unseen);
   return { ...models, intent: { ...models.intent, temperature }, sureFrom };
 }
 
-/** Everything that is fitted, the threshold included, is fitted without the fold that is judged. */
-function crossValidate(
-  made: readonly Prepared[],
-  zero: Models['intent'],
-  dev: readonly Labelled[],
-): Judged[] {
-  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const rows = dev.filter((row) => foldOf(row) !== fold).map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
-    const models = calibrated(teach([...made, ...rows]), zero, rows);
-    return judge(
-      models,
-      dev.filter((row) => foldOf(row) === fold),
-    );
+/**
+ * Each writer's messages judged by models that learnt from the grammars and all other writers; the threshold, too, is
+ * set on the others' messages alone.
+ */
+function leaveOneWriterOut(made: readonly Prepared[], writers: readonly Taught[]): Judged[][] {
+  const apart = writers.map((stranger) => {
+    const others = writers.filter((writer) => writer !== stranger).flatMap((writer) => writer.prepared);
+    const models = teach([...made, ...others]);
+    return { models, rows: stranger.rows, scored: scoreRows(models.intent, models.tags, stranger.rows) };
+  });
+  return apart.map(({ models, rows }, index) => {
+    const unseen = apart.filter((_, other) => other !== index).flatMap(({ scored }) => scored);
+    return judge(calibrated(models, unseen), rows);
+  });
+}
+
+/** Folds across all writers: a message is judged by models that learnt from other messages, some by the same writer. */
+function crossValidate(grammar: Grammar, made: readonly Prepared[], writers: readonly Taught[]): Judged[] {
+  const rows = writers.flatMap((writer) => writer.rows);
+  const apart = Array.from({ length: FOLDS }, (_, fold) => {
+    const learnt = rows.filter((row) => foldOf(row) !== fold);
+    const judged = rows.filter((row) => foldOf(row) === fold);
+    const models = teach([...made, ...prepareRows(grammar, learnt)]);
+    return { models, rows: judged, scored: scoreRows(models.intent, models.tags, judged) };
+  });
+  return apart.flatMap(({ models, rows: judged }, index) => {
+    const unseen = apart.filter((_, other) => other !== index).flatMap(({ scored }) => scored);
+    return judge(calibrated(models, unseen), judged);
   });
 }
 
@@ -63,20 +80,26 @@ function costs(): unknown {
   return JSON.parse(run.stdout);
 }
 
-/** `npm run recognise:score`: cross-validation on dev, dev from the grammars alone, and the hold-out, as JSON. */
+/** `npm run recognise:score`: other writers' messages and the hold-out as JSON; `-- --folds` adds folds across all writers. */
 function main(): void {
-  const made = generated().map(({ prepared }) => prepared);
-  const dev = readLabelled('dev');
-  const holdout = readLabelled('holdout');
-  const zero = teachIntent(made);
-  const all = dev.map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
-  const cross = crossValidate(made, zero, dev);
-  const alone = judge(calibrated(teach(made), zero, all), dev);
+  const grammar = readGrammars();
+  const made = generated(grammar);
+  const writers = readWriters().map((writer) => ({ ...writer, prepared: prepareRows(grammar, writer.rows) }));
+  const strangers = leaveOneWriterOut(made, writers);
+  const folds = process.argv.includes('--folds') && {
+    crossValidation: { folds: FOLDS, ...figuresOf(crossValidate(grammar, made, writers)) },
+  };
   const recognise = createRecogniser();
-  const held = holdout.map((row): Judged => ({ row, said: recognise(row) }));
+  const held = readHoldout().map((row): Judged => ({ row, said: recognise(row) }));
   const report = {
-    crossValidation: { folds: FOLDS, ...figuresOf(cross), confusions: confusions(cross) },
-    withoutDev: { note: 'learnt from the grammars alone, judged on dev', ...figuresOf(alone) },
+    leaveOneWriterOut: {
+      ...figuresOf(strangers.flat()),
+      confusions: confusions(strangers.flat()),
+      writers: Object.fromEntries(
+        writers.map(({ name }, index) => [name, figuresOf(strangers[index] ?? [])]),
+      ),
+    },
+    ...folds,
     holdout: { ...figuresOf(held), confusions: confusions(held) },
     generatedMessages: made.length,
     modelMegabytes: round(statSync(new URL('../model/model.json', import.meta.url)).size / 1e6),

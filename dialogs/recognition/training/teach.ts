@@ -1,12 +1,17 @@
-import { tokensOf } from '../chunks.ts';
+import { FAILURE_KINDS, REASONS } from '../../../services/domain/causes.ts';
+import { type Token, tokensOf } from '../chunks.ts';
+import { hash } from '../hashing.ts';
 import type { LinearModel } from '../linear.ts';
 import { MESSAGE_BITS, messageFeatures } from '../message-features.ts';
 import type { Models } from '../model-file.ts';
 import { viewsOf } from '../tag-features.ts';
 import { tidy } from '../text.ts';
-import { FAILURE_KINDS, INTENTS, REASONS } from '../types.ts';
+import { INTENTS } from '../types.ts';
 import { align, type Example, type Labelled } from './examples.ts';
 import { fitSoftmax, fitTagger, type Item, type SoftmaxSettings, type TagItem } from './fit.ts';
+import type { Grammar } from './grammar.ts';
+import { randomFrom } from './random.ts';
+import { varied } from './vary.ts';
 
 /** A labelled message as an example that counts `weight` times a generated one. */
 export function exampleOf(row: Labelled, weight: number): Example {
@@ -31,13 +36,19 @@ export interface Prepared {
   readonly tagging: TagItem;
 }
 
+/** In how many messages, and then of how many words, the lists of names and posts are kept from the tagger. */
+const UNLISTED = { messages: 0.4, words: 0.6 };
+
 /** Makes the features of an example. */
 export function prepare(example: Example): Prepared {
+  const random = randomFrom(hash(example.id));
+  const some = random.chance(UNLISTED.messages);
+  const unknown = (token: Token): boolean => some && token.kind === 'word' && random.chance(UNLISTED.words);
   return {
     example,
     features: messageFeatures(example.tokens, example.tags),
     tagging: {
-      views: viewsOf(example.tokens, example.domains),
+      views: viewsOf(example.tokens, example.domains, unknown),
       tags: example.tags,
       intent: example.intent,
       weight: example.weight,
@@ -45,11 +56,29 @@ export function prepare(example: Example): Prepared {
   };
 }
 
-/** How much a labelled message counts beside a generated one. */
-export const DEV_WEIGHT = 3;
+/** How much a hand-written message counts beside a generated one, how often it comes again with other values, and what those count. */
+const HAND = { weight: 5, turns: 2, varied: 1.5 };
 
-const SETTINGS: SoftmaxSettings = { bits: MESSAGE_BITS, rounds: 12, rate: 0.35, decay: 2e-4, seed: 7 };
-const TAG_ROUNDS = 7;
+/** A writer's messages as they stand, and again about other people. */
+export function prepareRows(grammar: Grammar, rows: readonly Labelled[]): Prepared[] {
+  return rows.flatMap((row) => [
+    prepare(exampleOf(row, HAND.weight)),
+    ...Array.from({ length: HAND.turns }, (_, turn) => {
+      const example = varied(grammar, row, randomFrom(hash(row.text) + turn), turn);
+      return prepare({ ...example, weight: HAND.varied });
+    }),
+  ]);
+}
+
+const SETTINGS: SoftmaxSettings = {
+  bits: MESSAGE_BITS,
+  rounds: 8,
+  rate: 0.3,
+  decay: 2e-4,
+  drop: 0.5,
+  seeds: [7, 77],
+};
+const TAG_ROUNDS = 6;
 
 function itemsOf(prepared: readonly Prepared[], label: (example: Example) => string): Item[] {
   return prepared.map(({ example, features }) => ({
@@ -67,13 +96,22 @@ const TELLS_REASON = new Set([
   'add_information',
 ]);
 
-/** The intent model alone. */
-export function teachIntent(prepared: readonly Prepared[]): LinearModel {
+/** The intent model alone; one seed will do where only its confidence is looked at. */
+export function teachIntent(prepared: readonly Prepared[], seeds = SETTINGS.seeds): LinearModel {
   const first = prepared.filter(({ example }) => !example.answer);
   return fitSoftmax(
     itemsOf(first, (example) => example.intent),
     INTENTS,
-    SETTINGS,
+    { ...SETTINGS, seeds },
+  );
+}
+
+/** The tagger alone. */
+function teachTags(prepared: readonly Prepared[]): LinearModel {
+  return fitTagger(
+    prepared.map(({ tagging }) => tagging),
+    TAG_ROUNDS,
+    11,
   );
 }
 
@@ -93,11 +131,7 @@ export function teach(prepared: readonly Prepared[]): Models {
       ['none', ...FAILURE_KINDS],
       SETTINGS,
     ),
-    tags: fitTagger(
-      prepared.map(({ tagging }) => tagging),
-      TAG_ROUNDS,
-      11,
-    ),
+    tags: teachTags(prepared),
     sureFrom: 0.6,
   };
 }

@@ -2,17 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { packModel } from '../linear.ts';
 import type { StoredModels } from '../model-file.ts';
 import { calibrate } from './calibrate.ts';
-import { generated, readLabelled } from './sources.ts';
-import { DEV_WEIGHT, exampleOf, prepare, teach, teachIntent } from './teach.ts';
+import { generated, readGrammars, readWriters } from './sources.ts';
+import { scoreStrangers } from './strangers.ts';
+import { prepareRows, teach } from './teach.ts';
 
 const FILE = 'dialogs/recognition/model/model.json';
 
 /** `npm run train`: the models from the grammars and the labelled messages, the same bytes each time. */
 function main(): void {
-  const made = generated().map(({ prepared }) => prepared);
-  const dev = readLabelled('dev').map((row) => prepare(exampleOf(row, DEV_WEIGHT)));
-  const { temperature, sureFrom } = calibrate(teachIntent(made), dev);
-  const models = teach([...made, ...dev]);
+  const grammar = readGrammars();
+  const made = generated(grammar);
+  const writers = readWriters().map((writer) => ({ ...writer, prepared: prepareRows(grammar, writer.rows) }));
+  const models = teach([...made, ...writers.flatMap(({ prepared }) => prepared)]);
+  const { temperature, sureFrom } = calibrate(scoreStrangers(made, writers, models.tags));
   const stored: StoredModels = {
     intent: { ...packModel(models.intent), temperature },
     reason: packModel(models.reason),
@@ -23,7 +25,13 @@ function main(): void {
   mkdirSync('dialogs/recognition/model', { recursive: true });
   const text = `${JSON.stringify(stored)}\n`;
   writeFileSync(FILE, text);
-  const report = { generated: made.length, labelled: dev.length, bytes: text.length, temperature, sureFrom };
+  const report = {
+    generated: made.length,
+    handWritten: writers.reduce((sum, { rows }) => sum + rows.length, 0),
+    bytes: text.length,
+    temperature,
+    sureFrom,
+  };
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }
 
