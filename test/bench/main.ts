@@ -26,6 +26,7 @@ import { listsOnMongo, listsOnSqlite } from './list-growth.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
 import { quantile, rounded } from './statistics.ts';
+import { sweepOnMongo, sweepOnSqlite } from './sweep.ts';
 import { tableOf } from './table.ts';
 import { compareTurns } from './turn-rounds.ts';
 
@@ -34,8 +35,10 @@ const FULL = { rounds: 7, warmUpTurns: 4_000, measureMs: 6_000, invokeCases: 40,
 const QUICK = { rounds: 3, warmUpTurns: 1_200, measureMs: 3_000, invokeCases: 6, starts: 3 };
 const SMALL = 10_000;
 const LARGE = 200_000;
+/** Deadlines that passed while the desk was off. */
+const DUE = 50_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators'] as const;
+const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'sweep'] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -113,6 +116,8 @@ async function measure(
       indicatorsOnMongo: mongoUri
         ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
         : undefined,
+      sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
+      sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {

@@ -3,6 +3,7 @@ import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
 import { LISTS } from './list-queries.ts';
 import type { MemoryReport, StartUpReport } from './process-life.ts';
+import type { SweepReport } from './sweep.ts';
 import type { TurnsReport } from './turn-rounds.ts';
 
 /** What was measured; a part that was not asked for is absent. */
@@ -14,6 +15,8 @@ export interface Measured {
   readonly lists?: { readonly sqlite: ListsReport };
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
+  readonly sweep?: SweepReport;
+  readonly sweepOnMongo?: SweepReport;
 }
 
 /** One promise of the desk, and what was measured of it. */
