@@ -69,7 +69,7 @@ describe('the record of a case', () => {
       'Comprobado: acceso permitido: no',
       value.backup?.sha256 ?? '?',
       'Renunció ayer *hoy mismo*',
-      'Paso de la orden de trabajo: Bloquear el acceso',
+      'Paso: Bloquear el acceso',
       '20 nov 2026, 10:00 a. m.',
     ])
       expect(said).toContain(text);

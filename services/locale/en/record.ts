@@ -12,7 +12,7 @@ export const record = {
   made: 'made on {{- made}}',
   code: 'Verification code',
   codeNote:
-    'Proves where the history of this case stood when the document was made. To check it, write to the desk in Teams: verify {{- code}}',
+    'Proves where the history of this case stood when the document was made. To check it, write “verify” and this code to the desk in Teams.',
   foot: '{{- code}} · made on {{- made}} · {{- proof}}',
   pageOf: 'Page {page} of {pages}',
   yes: 'yes',
@@ -172,7 +172,7 @@ export const record = {
     record_answer: 'Recorded an answer',
     withdraw: 'Withdrew the case',
     begin: 'The scheduled day came',
-    step: 'Step of the work order',
+    step: 'Step',
     step_by_hand: 'Did a step by hand',
     retry: 'Tried again',
     resolve_by_hand: 'Resolved it by hand',

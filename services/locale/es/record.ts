@@ -12,7 +12,7 @@ export const record = {
   made: 'hecho el {{- made}}',
   code: 'Código de verificación',
   codeNote:
-    'Prueba en qué punto estaba el historial de este caso cuando se hizo el documento. Para comprobarlo, escriba a la mesa en Teams: verificar {{- code}}',
+    'Prueba en qué punto estaba el historial de este caso cuando se hizo el documento. Para comprobarlo, escriba a la mesa en Teams «verificar» y este código.',
   foot: '{{- code}} · hecho el {{- made}} · {{- proof}}',
   pageOf: 'Página {page} de {pages}',
   yes: 'sí',
@@ -172,7 +172,7 @@ export const record = {
     record_answer: 'Registró una respuesta',
     withdraw: 'Retiró el caso',
     begin: 'Llegó el día programado',
-    step: 'Paso de la orden de trabajo',
+    step: 'Paso',
     step_by_hand: 'Hizo un paso a mano',
     retry: 'Lo reintentó',
     resolve_by_hand: 'Lo resolvió a mano',

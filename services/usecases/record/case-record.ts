@@ -43,7 +43,7 @@ export function caseRecord(
     below: [t(`case.kind.${value.kind}`), subjectOf(value), t('record.made', { made })]
       .filter(Boolean)
       .join(' · '),
-    proof: { label: t('record.code'), code, note: t('record.codeNote', { code }) },
+    proof: { label: t('record.code'), code, note: t('record.codeNote') },
     sections: SECTIONS.flatMap((make): PrintedSection[] => {
       const section = make(view);
       return section && section.blocks.length > 0 ? [section] : [];
