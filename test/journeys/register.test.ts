@@ -68,7 +68,7 @@ describe('a list of accounts', () => {
     expect(await taken(ricardo, 'observaciones')).toContain('PK');
 
     await ricardo.presses('Aplicar al registro');
-    await ricardo.shows(/el registro quedó al día con 2 cuentas/);
+    await ricardo.shows(/Cuentas escritas: 2\./);
     await ricardo.says('cuentas que vencen en los próximos 90 días de Jurídica');
     const found = await ricardo.sees(/Andrés Felipe Peña Niño/);
     expect(found).toContain('CPS-045-2026');
@@ -98,7 +98,7 @@ describe('a list of accounts', () => {
       attachments: [await attachment(list(contractor('luisa', 'CPS-9-2026', inDays(50))))],
     });
     await ricardo.presses('Apply to the register', { on: /cuentas\.csv/ });
-    await ricardo.shows(/up to date with 1 accounts/);
+    await ricardo.shows(/Accounts written: 1\./);
     await ricardo.says('accounts with differences');
     expect(await ricardo.sees(/The directory says/)).toContain('Luisa Fernanda Torres');
   });
@@ -158,6 +158,15 @@ describe('contracts that end', () => {
     await desk.ricardo.shows(/un fin confirmado/);
     await hernan.says('accounts in my charge that expire within 30 days');
     await hernan.sees(/Juan Pablo De la Cruz Muñoz/);
+  });
+
+  it('reach a supervisor without a chat by e-mail', async () => {
+    await desk.stop();
+    desk = await startDesk({ installed: ['ricardo', 'sofia'] });
+    await imported(contractor('andres', 'CPS-045-2026', inDays(12)));
+    await desk.settled();
+    const mail = (await desk.mails()).find((one) => one.includes('hernan.castano'));
+    expect(mail).toMatch(/Contratos de su equipo que terminan: 1/);
   });
 
   it('nobody answers for are put to somebody else once, wait for a specialist, and come back when extended late', async () => {
