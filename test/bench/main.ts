@@ -126,7 +126,7 @@ async function measure(
       lists: await part('lists', async () => ({ sqlite: await listsOnSqlite(work, SMALL, LARGE) })),
       indicators: await part('indicators', () => indicatorsOnSqlite(work, LARGE)),
       indicatorsOnMongo: mongoUri
-        ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
+        ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),

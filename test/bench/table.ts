@@ -7,7 +7,11 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
   for (const [name, one] of Object.entries(turns ?? {})) {
     const { median, min, max } = one.turnsPerSecond;
     rows.push([`turns/s ${name}`, `${median} (${min} to ${max}), ${one.byBaseline} x waterfall`]);
-    rows.push(['', `turn p50 ${one.turnMs.p50} p99 ${one.turnMs.p99} ms, cpu ${one.cpuMsPerTurn ?? '?'} ms`]);
+    const calls = `${one.callsPerTurn} calls a turn, ${one.editsPerTurn} of them edits`;
+    rows.push([
+      '',
+      `turn p50 ${one.turnMs.p50} p99 ${one.turnMs.p99} ms, cpu ${one.cpuMsPerTurn ?? '?'} ms, ${calls}`,
+    ]);
     for (const failure of one.failures) rows.push(['  failed', failure.slice(0, 120)]);
   }
   for (const [name, one] of Object.entries(invokes ?? {})) {
@@ -42,7 +46,10 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;
     const { year, quarter, write } = one;
-    rows.push([`indicators ${store}`, `year ${year.medianMs} ms (blocks ${year.longestBlockMs} ms at most)`]);
+    rows.push([
+      `indicators ${store}`,
+      `year ${year.medianMs} ms, ${year.cpuMs} of work (blocks ${year.longestBlockMs} ms at most)`,
+    ]);
     rows.push(['', `quarter ${quarter.medianMs} ms, page behind a figure ${one.pageBehind.medianMs} ms`]);
     rows.push([
       '',
