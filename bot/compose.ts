@@ -55,6 +55,8 @@ export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
 export interface Trial {
   /** Time as Teams' limits are kept by it. */
   readonly pace?: Pace;
+  /** How far apart a chat's own cards are drawn again; 0: at once, so that a test sees them. Milliseconds. */
+  readonly editsMs?: number;
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
@@ -130,7 +132,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const direct = createConnector({ token });
   const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
   const connector = shown ?? direct;
-  const outbox = new Outbox(connector, trial?.pace);
+  const outbox = new Outbox(connector, trial?.pace, trial?.editsMs);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later, trial);
   const desk = createDesk(deps);

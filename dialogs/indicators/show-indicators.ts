@@ -37,9 +37,9 @@ export async function indicatorsCard(
 ): Promise<Card> {
   const figure = FIGURE_NAMES.find((one) => one === show);
   if (figure) return figureCasesCard(chat, { days, figure, before: '' });
-  const found = await chat.turn.desk.indicators(chat.turn.asker, days);
-  if (!found.ok) return no(chat, found);
   const by = DIMENSIONS.find((one) => one === show);
+  const found = await chat.turn.desk.indicators(chat.turn.asker, days, by && [by]);
+  if (!found.ok) return no(chat, found);
   const words = wordsOf(chat);
   return by ? renderParts(found.report, by, words) : renderReport(found.report, words);
 }
@@ -50,7 +50,7 @@ export async function giveIndicators(
   { days, format }: Omit<IndicatorFilePress, 'verb'>,
 ): Promise<void> {
   const { turn, t } = chat;
-  const found = await turn.desk.indicators(turn.asker, days);
+  const found = await turn.desk.indicators(turn.asker, days, DIMENSIONS);
   if (!found.ok) return turn.reply({ text: refusalText(found, t) });
   const words = wordsOf(chat);
   const table = indicatorTable(found.report, words);

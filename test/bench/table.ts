@@ -46,7 +46,10 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;
     const { year, quarter, write } = one;
-    rows.push([`indicators ${store}`, `year ${year.medianMs} ms (blocks ${year.longestBlockMs} ms at most)`]);
+    rows.push([
+      `indicators ${store}`,
+      `year ${year.medianMs} ms, ${year.cpuMs} of work (blocks ${year.longestBlockMs} ms at most)`,
+    ]);
     rows.push(['', `quarter ${quarter.medianMs} ms, page behind a figure ${one.pageBehind.medianMs} ms`]);
     rows.push([
       '',
