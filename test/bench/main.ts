@@ -14,9 +14,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { RecogniserCosts } from '../../dialogs/recognition/training/probe-process.ts';
 import { startBot } from './bot-process.ts';
 import { Channel } from './channel.ts';
 import { contestants, mesaOn, newFolder } from './contestants.ts';
@@ -35,7 +36,7 @@ const QUICK = { rounds: 3, warmUpTurns: 1_200, measureMs: 3_000, invokeCases: 6,
 const SMALL = 10_000;
 const LARGE = 200_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators'] as const;
+const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'recogniser'] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -79,6 +80,13 @@ function machine(work: string) {
   };
 }
 
+/** The recogniser of the built desk, from where it is shipped. */
+async function builtRecogniser(): Promise<RecogniserCosts> {
+  const built = pathToFileURL(resolve('dist/dialogs/recognition/training/probe-process.js')).href;
+  const { measureRecogniser } = (await import(built)) as { measureRecogniser: () => RecogniserCosts };
+  return measureRecogniser();
+}
+
 async function measure(
   work: string,
   wanted: ReadonlySet<Part>,
@@ -113,6 +121,7 @@ async function measure(
       indicatorsOnMongo: mongoUri
         ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
         : undefined,
+      recogniser: await part('recogniser', builtRecogniser),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {

@@ -1,3 +1,4 @@
+import type { RecogniserCosts } from '../../dialogs/recognition/training/probe-process.ts';
 import type { IndicatorsReport } from './indicators.ts';
 import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
@@ -14,6 +15,7 @@ export interface Measured {
   readonly lists?: { readonly sqlite: ListsReport };
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
+  readonly recogniser?: RecogniserCosts;
 }
 
 /** One promise of the desk, and what was measured of it. */
@@ -27,6 +29,7 @@ const FAST_START_MS = 2_000;
 const IDLE_MB = 200;
 const LIST_GROWTH = 1.5;
 const YEAR_MS = 1_500;
+const RECOGNISER = { medianMs: 2, p99Ms: 10, loadMs: 200, modelMegabytes: 5, memoryMegabytes: 50 } as const;
 
 /** What the desk has to reach, in the order of the issue; a measurement that did not hold counts as not reached. */
 export function reachOf({
@@ -36,6 +39,7 @@ export function reachOf({
   lists,
   indicators,
   indicatorsOnMongo,
+  recogniser,
 }: Measured): readonly Reach[] {
   const compared = Object.entries(turns ?? {}).filter(([name]) => name !== 'waterfall');
   const clean = (turns?.waterfall?.failures.length ?? 0) === 0;
@@ -53,11 +57,17 @@ export function reachOf({
       : []),
     ...(indicators ? [year('SQLite', indicators)] : []),
     ...(indicatorsOnMongo ? [year('MongoDB', indicatorsOnMongo)] : []),
+    ...(recogniser ? costsOf(recogniser) : []),
   ];
 }
 
 const year = (store: string, { cases, year: { medianMs } }: IndicatorsReport): Reach =>
   below(`indicators of a year of ${cases} cases on ${store}, ms`, YEAR_MS, medianMs, true);
+
+const costsOf = (measured: RecogniserCosts): readonly Reach[] =>
+  (Object.keys(RECOGNISER) as (keyof typeof RECOGNISER)[]).map((name) =>
+    below(`recogniser ${name}`, RECOGNISER[name], measured[name]),
+  );
 
 function below(promise: string, limit: number, measured: number | null, inclusive = false): Reach {
   const reached = measured !== null && (inclusive ? measured <= limit : measured < limit);
