@@ -1,13 +1,31 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** The core suite: everything that needs neither a browser nor more than Node. */
+const shared: TestProjectInlineConfiguration['test'] = {
+  globalSetup: ['test/support/mongo/global-setup.ts', 'test/support/leavings-setup.ts'],
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+/**
+ * The core suite: everything that needs neither a browser nor more than Node. `after` searches what all the others
+ * have left, so it comes when they are done.
+ */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/fuzz/**'],
-    globalSetup: ['test/support/mongo/global-setup.ts'],
-    pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/fuzz/**', 'test/after/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: { ...shared, name: 'after', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

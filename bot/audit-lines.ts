@@ -1,3 +1,4 @@
+import type { CodeCheck } from '../services/usecases/check-code.ts';
 import type { AuditReport, LostHistory } from '../services/usecases/verify-histories.ts';
 
 const LOST: Readonly<Record<LostHistory['why'], string>> = {
@@ -25,4 +26,14 @@ export function auditLines(report: AuditReport): readonly string[] {
       (one) => `${one.case}: its history ended at entry ${one.seq} on ${one.day}; ${LOST[one.why]}`,
     ),
   ];
+}
+
+/** What the code of a record proves. */
+export function codeLine(check: CodeCheck): string {
+  if (!check.ok)
+    return check.why === 'unreadable'
+      ? 'No verification code: expected one like MS-2026-000012-9-7K3FQ-2RDXA.'
+      : 'Not genuine: no record of this desk has that code.';
+  const since = check.changed ? 'entries were added since' : 'nothing was added since';
+  return `Genuine: the history of ${check.case} up to ${check.at}; ${since}.`;
 }

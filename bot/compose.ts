@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
-import type { Router } from 'express';
 import { renderReveal } from '../cards/reveal.ts';
+import { createDocumentPrinter } from '../services/adapters/pdf/document-printer.ts';
 import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
 import type { Clock } from '../services/ports/clock.ts';
-import type { FileDesk } from '../services/ports/file-desk.ts';
 import type { Stores } from '../services/ports/stores.ts';
 import type { Sandbox, SandboxOptions } from '../services/sandbox/create-sandbox.ts';
 import { createDesk } from '../services/usecases/create-desk.ts';
@@ -16,7 +14,6 @@ import type { Desk } from '../services/usecases/desk.ts';
 import { fileHostRule, ownAddressRule } from './allowed-hosts.ts';
 import { createAuthentication } from './authentication.ts';
 import type { CardDeps } from './card-actions.ts';
-import { clockRouter } from './clock-router.ts';
 import {
   attachmentsOf,
   backupsOf,
@@ -44,8 +41,7 @@ import { fieldReader } from './read-fields.ts';
 import { mailReader } from './read-mail.ts';
 import { readiness } from './readiness.ts';
 import { deskRounds } from './rounds.ts';
-import { sandboxFiles } from './sandbox-files.ts';
-import { speaker } from './sandbox-speaker.ts';
+import { sandboxRouters } from './sandbox-routers.ts';
 import { type Listener, openListener } from './server.ts';
 import { type BotDeps, onTurn } from './teams-bot.ts';
 import { createMessenger } from './teams-messenger.ts';
@@ -189,7 +185,14 @@ async function openAll(config: Config, log: Log, trial?: Trial): Promise<Opened>
 
 function serve(opened: Opened, deps: Deps, worker: Worker, adapter: DeskAdapter, bot: BotDeps): void {
   const { config, clock, listener, log, sandbox, stores, tenant } = opened;
-  const routers = sandbox && clock && sandboxRouters(opened, { sandbox, clock, worker, files: deps.files });
+  const routers =
+    sandbox &&
+    clock &&
+    sandboxRouters({
+      ...{ sandbox, clock, files: deps.files, conversations: stores.conversations },
+      ...{ tenantId: tenant.allowedTenants[0] ?? '', dataDir: config.dataDir, base: ownAddress(opened) },
+      settled: () => worker.settled(),
+    });
   listener.serve({
     log,
     adapter,
@@ -236,6 +239,7 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Tr
     attachments: attachmentsOf(config),
     readAnswer: async (value, text) => (later.readAnswer ? later.readAnswer(value, text) : {}),
     tables: createTableFiles(),
+    printer: createDocumentPrinter(),
     evidence: evidenceOf(config),
     files: filesOf(config, mayReach(opened), opened.clock ?? REAL_CLOCK),
     clock: opened.clock ?? REAL_CLOCK,
@@ -271,31 +275,6 @@ const ownAddress = ({ listener }: Opened) => `http://127.0.0.1:${listener.port}`
 /** Where files of people are fetched from and put to. */
 function mayReach({ sandbox, listener, tenant }: Opened): (url: URL) => boolean {
   return sandbox ? ownAddressRule(listener.port) : fileHostRule(tenant.fileHosts);
-}
-
-interface SandboxParts {
-  readonly sandbox: Sandbox;
-  readonly clock: DeskClock;
-  readonly worker: Worker;
-  readonly files: FileDesk;
-}
-
-function sandboxRouters(
-  opened: Opened,
-  { sandbox, clock, worker, files }: SandboxParts,
-): ReadonlyMap<string, Router> {
-  const base = ownAddress(opened);
-  const { conversations } = opened.stores;
-  const [tenantId = ''] = opened.tenant.allowedTenants;
-  const uploads = join(opened.config.dataDir, 'sandbox-uploads');
-  return new Map([
-    [
-      '/sandbox/files',
-      sandboxFiles({ files, dir: uploads, base, speak: speaker({ base, conversations, sandbox, tenantId }) }),
-    ],
-    ['/sandbox/clock', clockRouter({ clock, settled: () => worker.settled() })],
-    ['/sandbox', sandbox.router],
-  ]);
 }
 
 async function closeAll(opened: Opened, worker: Worker, connector: Connector, outbox: Outbox): Promise<void> {

@@ -3,6 +3,7 @@ import { contractWork } from '../services/usecases/contract-work.ts';
 import { dailyRounds } from '../services/usecases/daily-rounds.ts';
 import { deliverBulletin } from '../services/usecases/deliver-bulletin.ts';
 import type { Deps } from '../services/usecases/deps.ts';
+import { refreshDigests } from '../services/usecases/digest.ts';
 import { importWork } from '../services/usecases/import/start-import.ts';
 import { readInbox } from '../services/usecases/read-inbox.ts';
 import { runDue } from '../services/usecases/run-work.ts';
@@ -16,6 +17,8 @@ import type { WorkerDeps } from './worker.ts';
 const PEOPLE_MS = 60_000;
 /** Who of the desk is away is read this often. */
 const ABSENCES_MS = 300_000;
+/** The day's digests are brought up to date this often. */
+const DIGESTS_MS = 900_000;
 
 /** What the worker does for the desk: due work, passed deadlines, and now and then the index of people. */
 export interface DeskRounds extends Pick<WorkerDeps, 'runDue' | 'nextDue' | 'rounds'> {
@@ -29,6 +32,7 @@ export function deskRounds(deps: Deps, pace: { readonly inboxMs: number }): Desk
   let underway: Promise<void> | undefined;
   const daily = dailyRounds(deps);
   const absences = paced(ABSENCES_MS, () => readAbsences(deps), deps.log, 'absences_not_read');
+  const digests = paced(DIGESTS_MS, () => refreshDigests(deps), deps.log, 'digests_not_written');
   const inbox = paced(pace.inboxMs, () => readInbox(deps), deps.log, 'inbox_not_read');
   const contracts = contractWork(deps);
   const imports = importWork(deps);
@@ -70,6 +74,7 @@ export function deskRounds(deps: Deps, pace: { readonly inboxMs: number }): Desk
       inbox();
       await sweepDeadlines(deps);
       await daily();
+      digests();
     },
   };
 }

@@ -127,6 +127,7 @@ async function welcome(deps: BotDeps, context: TurnContext, incoming: Incoming):
     reachable: true,
     updatedAt: deps.clock.realNow(),
   });
+  deps.lock.forget(incoming.conversation);
   const asker = await deps.desk.whoIs(incoming.personId);
   const locale = localeOf(deps, incoming);
   if (!asker) return say(deps, context, translator(locale)('bot.unknownPerson'));

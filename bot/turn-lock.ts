@@ -78,6 +78,11 @@ export class TurnLock {
     if (left && tracked !== undefined) this.#left.set(id, { ...left, tracked });
   }
 
+  /** What was written past the turns is read by the next one. */
+  forget(id: string): void {
+    this.#left.delete(id);
+  }
+
   async #untilSaved<T>(id: string, work: (hold: Hold) => Promise<T>): Promise<T | undefined> {
     const giveUp = this.#pace.now() + PATIENCE_MS;
     for (let wait = POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {

@@ -4,9 +4,10 @@ import { dataRequestedCard } from './notices/data-requested.ts';
 import { decisionCard } from './notices/decision.ts';
 import { deliveryCard } from './notices/delivery.ts';
 import { statusCard } from './notices/status.ts';
-import type { Card } from './parts/card.ts';
+import { type Card, type Element, execute } from './parts/card.ts';
 import { factRows } from './parts/facts.ts';
 import { requestFacts } from './parts/fields.ts';
+import { fits } from './parts/fitted.ts';
 import { heading } from './parts/text.ts';
 import { wordsOf } from './parts/words.ts';
 
@@ -26,7 +27,17 @@ const VIEWS: { readonly [V in Viewer]: (view: CaseView) => Card } = {
   recipient: (view) => (view.case.delivery ? deliveryCard(view) : wholeStatus(view)),
 };
 
+/** The whole record as a PDF, below everything else. */
+function recordButton(view: CaseView): Element {
+  const { t } = wordsOf(view);
+  const record = execute('case_record', t('card.do.case_record'), { case: view.case._id }, { inputs: false });
+  return { type: 'ActionSet', spacing: 'Medium', actions: [record] };
+}
+
 /** The case as it is now, for whoever asks "¿cómo va el 12?", presses "Ver", or pressed something that was stale. */
 export function renderCaseDetail(view: CaseView): Card {
-  return VIEWS[view.viewer](view);
+  const shown = VIEWS[view.viewer](view);
+  const whole = { ...shown, body: [...(shown.body ?? []), recordButton(view)] };
+  // A card that is full already does without: the record can be asked for in words.
+  return fits(whole) ? whole : shown;
 }

@@ -14,6 +14,7 @@ import { takeFiles } from './routes/file-takers.ts';
 import { showIndicators } from './routes/indicators.ts';
 import { kindOf } from './routes/kinds.ts';
 import { nameSubstitute } from './routes/name-substitute.ts';
+import { recordOrVerify } from './routes/records.ts';
 import { ROUTES } from './routes/route-table.ts';
 import { twoRequests } from './routes/two-requests.ts';
 import type { ChatState } from './state.ts';
@@ -157,6 +158,10 @@ export async function converse(chat: Chat, state: ChatState, text: string): Prom
   if (!hasWords(heard.text) && heard.yesNo === undefined && heard.control === undefined) {
     if (state.form) askAgain(chat, state.form, [chat.t('chat.talk.noWords')]);
     else say(chat, 'chat.talk.noWordsHelp');
+    return state;
+  }
+  if (await recordOrVerify(chat, heard)) {
+    if (state.form) askAgain(chat, state.form, [], true);
     return state;
   }
   const answered = await answerWaiting(chat, state, heard);

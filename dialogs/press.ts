@@ -12,6 +12,7 @@ import { sendForm } from './form/send-form.ts';
 import { hear } from './heard.ts';
 import { figureCasesCard, giveIndicators, indicatorsCard } from './indicators/show-indicators.ts';
 import { keepChoice } from './keep-choice.ts';
+import { giveRecord } from './routes/records.ts';
 import { routeOf } from './routes/route-table.ts';
 import { offerWhatWaits } from './routes/what-waits.ts';
 import type { ChatState } from './state.ts';
@@ -87,6 +88,10 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     const made = await turn.desk.massFile(action.case, turn.asker, turn.locale);
     if (!made.ok) return respondRefusal(chat, state, 'unknown_case');
     turn.reply({ text: t('mass.file.ready', { code: action.case }), file: made.file });
+    return state;
+  },
+  case_record: async (chat, state, action) => {
+    await giveRecord(chat, action.case, chat.turn.locale);
     return state;
   },
   page: async (chat, state, { list, before }) => {

@@ -70,8 +70,9 @@ export function number(value: number, lang: Language, digits = 0): string {
   );
 }
 
-/** Minutes of working time as people say them. */
-function minutes(value: number, { procedure, t }: FigureWords): string {
+/** Minutes of working time as people say them, a minute at least. */
+function minutes(counted: number, { procedure, t }: FigureWords): string {
+  const value = Math.max(1, counted);
   return value < 60 ? t('indicator.minutes', { count: value }) : workingTime(value * 60_000, procedure, t);
 }
 

@@ -39,7 +39,7 @@ function table(trend: readonly TrendPoint[], words: FigureWords): ITable {
 
 /**
  * The indicator over the last periods: a chart where the client draws charts (Teams does), and the same figures as a
- * small table where it does not.
+ * small table where it does not. A period without cases has no bar.
  */
 export function trendChart(
   trend: readonly TrendPoint[],
@@ -51,10 +51,9 @@ export function trendChart(
     yAxisTitle: '%',
     showBarValues: true,
     yMin: 0,
-    data: trend.map((one) => ({
-      x: shortPeriod(one, words),
-      y: Math.round((rateOf(one) ?? 0) * 10) / 10,
-    })),
+    data: trend
+      .filter((one) => one.received > 0)
+      .map((one) => ({ x: shortPeriod(one, words), y: Math.round((rateOf(one) ?? 0) * 10) / 10 })),
     fallback: table(trend, words),
   };
 }

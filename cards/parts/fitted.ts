@@ -34,12 +34,17 @@ function cut(value: unknown, length: number): unknown {
   return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, cut(one, length)]));
 }
 
+/** Whether Teams takes the card for sure. */
+export function fits(card: IAdaptiveCard): boolean {
+  return bytes(card) < CARD_BYTES;
+}
+
 /**
  * The card, cut until it is under 25 KB: what people typed ever shorter, sentences at a length that the desk's own
  * never reach, inputs left empty that were filled in with more (an input left empty changes nothing).
  */
 export function fitted(whole: IAdaptiveCard): IAdaptiveCard {
-  if (bytes(whole) < CARD_BYTES) return whole;
+  if (fits(whole)) return whole;
   const tried = LENGTHS.map((length) => cut(whole, length) as IAdaptiveCard);
-  return tried.find((one) => bytes(one) < CARD_BYTES) ?? tried[tried.length - 1] ?? whole;
+  return tried.find(fits) ?? tried[tried.length - 1] ?? whole;
 }

@@ -1,5 +1,8 @@
 import type { IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
+import { plain } from '../../services/locale/plain-text.ts';
 import type { Translate } from '../../services/locale/translate.ts';
+
+export { plain };
 
 /** Longest piece of typed text in a row of facts, and in a paragraph, in characters. */
 export const FACT_LENGTH = 240;
@@ -21,11 +24,6 @@ export function typed(text: string): string {
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-/** A text of the locale files as plain text: without its marks and escapes; for titles, summaries, speech. */
-export function plain(text: string): string {
-  return text.replaceAll('**', '').replace(/\\([\\`*_{}[\]<>#|~])/g, '$1');
 }
 
 type Look = Pick<ITextBlock, 'size' | 'weight' | 'color' | 'isSubtle' | 'spacing' | 'separator' | 'style'>;

@@ -61,7 +61,7 @@ function also(reading: Reading, more: AccountQuery): Reading | undefined {
 /** One row for each thing that may be said, on bare text; the first that fits is taken off the front. */
 const PIECES: readonly Piece[] = [
   [
-    /^(?:y|e|and|las|los|la|el|the|all|todas las|todos los|todas|todos|su|sus|son|are)\b/u,
+    /^(?:y|e|and|hay|tenemos|there are|are there|do we have|las|los|la|el|the|all|todas las|todos los|todas|todos|su|sus|son|are)\b/u,
     (_f, reading) => reading,
   ],
   [/^(?:mis?|my)\b/u, (_f, reading) => ({ ...reading, own: true })],
@@ -108,7 +108,7 @@ const PIECES: readonly Piece[] = [
 ];
 
 const VERB =
-  /^(?:(?:y|and) )?(?:(?:que|cuyos?|cuyas?|con|a los que|a las que|a quienes|that|which|whose|with) )?(?:(?:se )?(?:les?|nos) )?(?:(?:el |la |los |un |su |sus |the |a |their )?(?:contratos?|contracts?) )?(?:que )?(?:se (?:les? )?)?(?<verb>vencen?|venceran?|vencieron|terminan?|terminaron|expiran?|expiraron|finalizan?|finalizaron|acaban?|acabaron|expires?|expired|ends?|ended|expiring|ending)\b(?: (?:el|su|sus|los|the|their) (?:contratos?|contracts?))?/u;
+  /^(?:(?:y|and) )?(?:(?:que|cuyos?|cuyas?|con|a los que|a las que|a quienes|that|which|whose|with) )?(?:(?:se )?(?:les?|nos) )?(?:(?:el |la |los |un |su |sus |the |a |their )?(?:contratos?|contracts?) )?(?:que )?(?:se (?:les? )?)?(?<verb>vencen?|venceran?|vencieron|terminan?|terminaron|expiran?|expiraron|finalizan?|finalizaron|acaban?|acabaron|expires?|expired|ends?|ended|expiring|ending)\b(?:(?: (?:el|su|sus|los|the|their))? (?:contratos?|contracts?))?/u;
 const PAST = /(?:ieron|aron|ed)$/;
 
 const soon = ({ today }: ReadingContext): Period => ({ from: today, to: later(today, 30) });
@@ -142,8 +142,11 @@ const NOUN =
   /^(?:cuentas|correos|buzones|contratos|accounts|mailboxes|contracts)(?: (?:de correo|institucionales|del registro|mail|email))?\b/u;
 const PEOPLE =
   /^(?:contratistas|operadores|operadoras|funcionarios|funcionarias|contractors|operators|officials)\b/u;
+/** "A quiénes se les vence el contrato en enero": the people whose contracts are meant, without a noun. */
+const WHO = /^(?:a )?(?:quien|quienes|who)\b/u;
 /** What stands before the noun: whose they are, and English adjectives. */
-const AHEAD = /^(?:(?:mis|my|inactive|disabled|deactivated|active|enabled|expired) )+/u;
+const AHEAD =
+  /^(?:(?:todas|todos|las|los|all|the|mis|my|inactive|disabled|deactivated|active|enabled|expired) )+/u;
 const SINGLE =
   /^(?:(?:quiero |me )?(?:ver|muestreme|muestrame|mostrar|consultar|consulte|busque|buscar|show me|show|find) )?(?:los datos de )?(?:la |the )?(?:cuenta|account)(?: (?:de|del|of)|(?= \S+@)) (?<name>[\p{L}\d][\p{L}\d .@_'-]{2,80})$/u;
 const NOT_A_NAME =
@@ -165,6 +168,8 @@ export function readAccountQuery(said: string, context: ReadingContext): SaidAcc
   const text = said.includes('@') ? said.toLowerCase().trim() : bare(said);
   const one = single(text);
   if (one) return one;
+  const who = WHO.exec(text)?.[0];
+  if (who !== undefined) return whose(text.slice(who.length).trim(), context);
   const lead = LEAD.exec(text);
   const before = AHEAD.exec(text.slice(lead?.[0].length ?? 0).trim());
   const ahead = before?.[0].trim() ?? '';
@@ -181,6 +186,12 @@ export function readAccountQuery(said: string, context: ReadingContext): SaidAcc
     query: {},
     about: lead !== null && noun !== null,
   });
+}
+
+/** Without a noun it is the end of contracts that is asked for. */
+function whose(text: string, context: ReadingContext): SaidAccounts | undefined {
+  const said = VERB.test(text) ? readPieces(text, { ...context, query: {}, about: false }) : undefined;
+  return said?.query.endFrom || said?.query.endTo ? said : undefined;
 }
 
 function readPieces(text: string, begun: Reading): SaidAccounts | undefined {

@@ -58,7 +58,7 @@ export async function giveIndicators(
   const period = periodName(days, words);
   const name = `${t('indicator.file', { period })}.${ending}`.replaceAll(' ', '-');
   const file = await turn.desk.offerFile({ name, mimeType, content }, turn.asker);
-  turn.reply({ text: t('indicator.fileReady', { period }), file });
+  turn.reply({ file });
 }
 
 /** A page of the cases behind a figure. */

@@ -1,5 +1,6 @@
 import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
 import type { Case, Fields } from './case.ts';
+import { reopenedFacts } from './case-facts.ts';
 import type { Command, CommandName, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { missingFields } from './form.ts';
@@ -236,7 +237,13 @@ const returnAll: ApplyMass<'return_all'> = (value, { remark }, actor, { procedur
   const gone = (Date.parse(now) - Date.parse(mass.run.finishedAt ?? now)) / 86_400_000;
   if (gone > days) return refuse('return_expired', { days });
   const back = { askedBy: actor.person, askedAt: now, remark: remark.trim() };
-  return done({ ...put(value, { back }), outcome: undefined, clock: undefined }, { facts: { remark } });
+  const afresh = {
+    outcome: undefined,
+    clock: undefined,
+    survey: undefined,
+    facts: reopenedFacts(value.facts),
+  };
+  return done({ ...put(value, { back }), ...afresh }, { facts: { remark } });
 };
 
 const approveReturn: ApplyMass<'approve_return'> = (value, _command, actor, { now }) => {

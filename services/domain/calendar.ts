@@ -35,6 +35,7 @@ function valid(time: DateTime<true> | DateTime<false>): DateTime<true> {
 const day = (date: string, zone = 'utc') => valid(DateTime.fromISO(date, { zone }));
 const utc = (time: DateTime<true>) => time.toUTC().toISO();
 
+const DAY_MS = 86_400_000;
 const KEPT_DATES = 500;
 
 /** Answers by what was asked: turns and cards ask for the same few dates again and again. */
@@ -59,7 +60,8 @@ export function todayIn(zone: string, instant: string): string {
 
 /** The date `days` calendar days later; earlier where negative. */
 export function addDays(date: string, days: number): string {
-  return day(date).plus({ days }).toISODate();
+  if (!isDate(date)) day(date);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function at(date: string, timeOfDay: string, zone: string): string {

@@ -11,6 +11,7 @@ const OUTCOME_OF: Readonly<Record<string, Outcome>> = {
   reject: 'rejected',
   not_authorise: 'not_authorised',
   withdraw: 'withdrawn',
+  stop: 'withdrawn',
   close_unanswered: 'unanswered',
 };
 const WAITED_FOR: readonly Status[] = ['awaiting_supervisor', 'awaiting_data'];
@@ -26,6 +27,8 @@ interface Read {
   readonly row: Omit<FactRow, 'facts'>;
   readonly facts: CaseFacts;
   readonly outcome?: Outcome;
+  /** A mass request is to be taken back: a no to that leaves it done. */
+  readonly returns?: boolean;
   readonly worked: Sum;
   readonly waited: Sum;
 }
@@ -43,26 +46,31 @@ function ran(sum: Sum, runs: boolean, at: string, procedure: Procedure): Sum {
   return { ms: sum.ms + more, since: '' };
 }
 
-/** Who has the case after an entry: by taking it, being given it, or acting on one that nobody had. */
-function specialistAfter(before: string, entry: HistoryEntry): string {
-  if (entry.what === 'take') return entry.by.id;
+/**
+ * Who has the case after an entry: by taking it, being given it, or acting on one that nobody had. A mass request is
+ * theirs who approves it.
+ */
+function specialistAfter({ specialist: before, kind }: Read['row'], entry: HistoryEntry): string {
+  if (entry.what === 'take' || (entry.what === 'approve' && kind === 'bulk_deactivate')) return entry.by.id;
   if (entry.what === 'hand_over' || entry.what === 'assign') return factOf(entry, 'to');
   const takes = entry.what === 'approve' || entry.what === 'request_data';
   return takes ? before || entry.by.id : before;
 }
 
-function outcomeAfter(before: Outcome | undefined, entry: HistoryEntry): Outcome | undefined {
+function outcomeAfter({ outcome, returns }: Read, entry: HistoryEntry): Outcome | undefined {
   if (!ENDED.includes(entry.to)) return undefined;
-  return entry.from && ENDED.includes(entry.from) ? before : (OUTCOME_OF[entry.what] ?? 'fulfilled');
+  if (returns) return 'fulfilled';
+  return entry.from && ENDED.includes(entry.from) ? outcome : (OUTCOME_OF[entry.what] ?? 'fulfilled');
 }
 
 function readEntry(before: Read, entry: HistoryEntry, procedure: Procedure): Read {
-  const afresh = entry.what === 'reopen' && before.outcome !== 'unanswered';
+  const reopens = entry.what === 'reopen' || entry.what === 'return_all';
+  const afresh = reopens && before.outcome !== 'unanswered';
   const day = todayIn(procedure.timeZone, entry.at);
   const known = afresh ? { ...before.facts, score: 0, resolvedOn: '' } : before.facts;
   const worked = ran(afresh ? NOTHING : before.worked, RUNNING.includes(entry.to), entry.at, procedure);
   const waited = ran(afresh ? NOTHING : before.waited, WAITED_FOR.includes(entry.to), entry.at, procedure);
-  const outcome = outcomeAfter(before.outcome, entry);
+  const outcome = outcomeAfter(before, entry);
   const state = factState(entry.to, outcome);
   const resolved = RESOLVED_STATES.includes(state);
   const stands = resolved && known.resolvedOn !== '';
@@ -78,8 +86,9 @@ function readEntry(before: Read, entry: HistoryEntry, procedure: Procedure): Rea
     waitedMs: waited.ms,
     waitsSince: waited.since,
   };
-  const specialist = specialistAfter(before.row.specialist, entry);
-  return { row: { ...before.row, specialist }, facts, outcome, worked, waited };
+  const specialist = specialistAfter(before.row, entry);
+  const returns = entry.what === 'return_all' || (before.returns === true && !ENDED.includes(entry.to));
+  return { row: { ...before.row, specialist }, facts, outcome, returns, worked, waited };
 }
 
 /**

@@ -10,6 +10,7 @@ import { indicators } from './en/indicators.ts';
 import { mails } from './en/mails.ts';
 import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
+import { record } from './en/record.ts';
 import { refusals } from './en/refusals.ts';
 import { steps } from './en/steps.ts';
 import { tables } from './en/tables.ts';
@@ -29,6 +30,7 @@ export const en = {
   table: tables,
   indicator: indicators,
   file: files,
+  record,
   mail: mails,
   ...refusals,
 };

@@ -10,6 +10,7 @@ import { indicators } from './es/indicators.ts';
 import { mails } from './es/mails.ts';
 import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
+import { record } from './es/record.ts';
 import { refusals } from './es/refusals.ts';
 import { steps } from './es/steps.ts';
 import { tables } from './es/tables.ts';
@@ -29,6 +30,7 @@ export const es = {
   table: tables,
   indicator: indicators,
   file: files,
+  record,
   mail: mails,
   ...refusals,
 };

@@ -1,13 +1,16 @@
-import { todayIn } from '../domain/calendar.ts';
+import { formatInstant, todayIn } from '../domain/calendar.ts';
 import type { Command, CommandName } from '../domain/command.ts';
 import { refuse } from '../domain/command.ts';
 import { allowedCommands, maySee } from '../domain/lifecycle.ts';
 import { nameWords } from '../domain/names.ts';
+import { languageOf } from '../locale/translate.ts';
+import { checkCode } from './check-code.ts';
 import { checkTarget } from './check-target.ts';
 import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { Asker, CommandOutcome, Desk } from './desk.ts';
 import { exportAccounts } from './export-accounts.ts';
+import { exportRecord } from './export-record.ts';
 import { findCase } from './find-case.ts';
 import { startImport } from './import/start-import.ts';
 import { casesBehindFigure, readIndicators } from './indicators.ts';
@@ -73,6 +76,9 @@ export function createDesk(deps: Deps): Desk {
     exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
     importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
+    exportRecord: (said, asker, locale) => exportRecord(deps, said, asker, locale),
+    checkCode: (said) => checkCode(deps, said),
+    instantInWords: (instant, locale) => formatInstant(instant, deps.procedure.timeZone, languageOf(locale)),
     offerFile: (file, asker) => deps.files.offer(file, asker.actor.person.id),
     fetchFile: (file, asker) => deps.files.fetch(file, asker.actor.person.id),
     incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),

@@ -2,6 +2,7 @@ import { openingOf, todayIn } from '../domain/calendar.ts';
 import { asAppError } from '../domain/errors.ts';
 import { worksOn } from '../domain/working-time.ts';
 import type { Deps } from './deps.ts';
+import { writeDigests } from './digest.ts';
 import { writeEvidence } from './write-evidence.ts';
 
 /** Something that the desk does once a day. */
@@ -20,6 +21,7 @@ export interface DailyRound {
 /** What the desk does once a day. A new round is a row. */
 export const DAILY: readonly DailyRound[] = [
   { name: 'evidence', from: 'midnight', run: writeEvidence },
+  { name: 'digest', from: 'opening', run: writeDigests },
   { name: 'files', from: 'midnight', run: (deps) => deps.files.sweep() },
 ];
 

@@ -9,6 +9,7 @@ import type { BulletinStore } from '../ports/bulletin-store.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentPrinter } from '../ports/document-printer.ts';
 import type { EvidenceLog } from '../ports/evidence-log.ts';
 import type { FigureStore } from '../ports/figure-store.ts';
 import type { FileDesk } from '../ports/file-desk.ts';
@@ -45,6 +46,7 @@ export interface Deps {
   readonly tables: TableFiles;
   readonly files: FileDesk;
   readonly evidence: EvidenceLog;
+  readonly printer: DocumentPrinter;
   readonly clock: Clock;
   readonly log: Log;
   /** Key of the history's HMAC. */

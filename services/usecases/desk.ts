@@ -18,6 +18,7 @@ import type {
 } from '../ports/file-desk.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
 import type { TableFile, TableFormat } from '../ports/table-files.ts';
+import type { CodeCheck } from './check-code.ts';
 import type { ImportSource } from './import/start-import.ts';
 import type { IndicatorReport } from './indicators.ts';
 import type { FileList } from './mass/list-from-file.ts';
@@ -126,6 +127,16 @@ export interface Desk {
     asker: Asker,
     named: { readonly personId: string; readonly from: string; readonly until: string },
   ): Promise<{ readonly ok: true; readonly substitute: Substitute } | Refusal>;
+  /** The record of a case as a PDF for the asker, in the language of the locale; `said` names the case. */
+  exportRecord(
+    said: string,
+    asker: Asker,
+    locale: string,
+  ): Promise<{ readonly ok: true; readonly case: string; readonly file: OfferedFile } | Refusal>;
+  /** What the verification code of a record proves; `said` is the code as people type it. */
+  checkCode(said: string): Promise<CodeCheck>;
+  /** An instant as the entity's clocks show it. */
+  instantInWords(instant: string, locale: string): string;
   /** Keeps a file for the asker; `Reply.file` of a turn, or `gives` of a bulletin's press, puts it before them. */
   offerFile(file: FileToGive, asker: Asker): Promise<OfferedFile>;
   /** Fetches what the asker attached to a message. */

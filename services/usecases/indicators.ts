@@ -5,8 +5,7 @@ import { BEHIND, type FigureName, type Only } from '../domain/figure-names.ts';
 import {
   type Days,
   type Dimension,
-  FACT_DAYS,
-  type FactGroup,
+  type FactDay,
   type Figures,
   figuresOf,
   type Part,
@@ -53,11 +52,11 @@ export async function readIndicators(
 ): Promise<{ readonly ok: true; readonly report: IndicatorReport } | Refusal> {
   if (!isLead(asker)) return refuse('indicators_not_yours');
   if (!isPeriod(days)) return refuse('period_unclear');
-  const groups = await groupsIn(deps, days);
+  const [groups, trend] = await Promise.all([groupsIn(deps, days), trendTo(deps, days)]);
   const report: IndicatorReport = {
     days,
     figures: figuresOf(groups),
-    trend: await trendTo(deps, days),
+    trend,
     parts: {
       kind: partsOf(groups, 'kind').map((one) => ({ ...one, name: one.of })),
       department: partsOf(groups, 'department').map((one) => ({ ...one, name: one.of })),
@@ -81,16 +80,22 @@ export async function casesBehindFigure(
 }
 
 async function groupsIn({ figures }: Reads, days: Days): Promise<PeriodGroups> {
-  const found: Record<string, readonly FactGroup[]> = {};
-  for (const day of FACT_DAYS) found[day] = await figures.groups(day, days);
-  return found as PeriodGroups;
+  const by = (day: FactDay) => figures.groups(day, days);
+  const [receivedOn, resolvedOn, breachedOn] = await Promise.all([
+    by('receivedOn'),
+    by('resolvedOn'),
+    by('breachedOn'),
+  ]);
+  return { receivedOn, resolvedOn, breachedOn };
 }
 
 async function trendTo({ figures }: Reads, days: Days): Promise<readonly TrendPoint[]> {
   const periods = trendOf(days);
   const all = { from: periods[0]?.from ?? days.from, until: days.until };
-  const received = await figures.daily('receivedOn', all, RECEIVED_STATES);
-  const resolved = await figures.daily('resolvedOn', all, RESOLVED_STATES);
+  const [received, resolved] = await Promise.all([
+    figures.daily('receivedOn', all, RECEIVED_STATES),
+    figures.daily('resolvedOn', all, RESOLVED_STATES),
+  ]);
   const within = (counts: typeof received, { from, until }: Days) =>
     counts.reduce((sum, one) => sum + (one.on >= from && one.on <= until ? one.cases : 0), 0);
   return periods.map((one) => ({

@@ -134,7 +134,7 @@ export async function indicatorsOnSqlite(work: string, count: number): Promise<I
   }
 }
 
-/** The same on MongoDB's wire; a test server keeps every document in memory, so they are short. */
+/** The same on MongoDB's wire. A test server reads every document for a count, so there are fewer and short ones. */
 export async function indicatorsOnMongo(uri: string, count: number): Promise<IndicatorsReport> {
   const log = pino({ level: 'silent' });
   const patience = { selectionMs: 10_000, answerMs: 120_000 };

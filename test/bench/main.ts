@@ -24,6 +24,7 @@ import { contestants, mesaOn, newFolder } from './contestants.ts';
 import { indicatorsOnMongo, indicatorsOnSqlite } from './indicators.ts';
 import { measureInvokes } from './invokes.ts';
 import { listsOnMongo, listsOnSqlite } from './list-growth.ts';
+import { measureMass } from './mass.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
 import { quantile, rounded } from './statistics.ts';
@@ -31,12 +32,26 @@ import { tableOf } from './table.ts';
 import { compareTurns } from './turn-rounds.ts';
 
 const CONVERSATIONS = 16;
-const FULL = { rounds: 7, warmUpTurns: 4_000, measureMs: 6_000, invokeCases: 40, starts: 7 };
-const QUICK = { rounds: 3, warmUpTurns: 1_200, measureMs: 3_000, invokeCases: 6, starts: 3 };
+const FULL = {
+  rounds: 7,
+  warmUpTurns: 4_000,
+  measureMs: 6_000,
+  invokeCases: 40,
+  starts: 7,
+  massAccounts: 1_000,
+};
+const QUICK = {
+  rounds: 3,
+  warmUpTurns: 1_200,
+  measureMs: 3_000,
+  invokeCases: 6,
+  starts: 3,
+  massAccounts: 100,
+};
 const SMALL = 10_000;
 const LARGE = 200_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'recogniser'] as const;
+const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'mass', 'recogniser'] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -119,9 +134,10 @@ async function measure(
       lists: await part('lists', async () => ({ sqlite: await listsOnSqlite(work, SMALL, LARGE) })),
       indicators: await part('indicators', () => indicatorsOnSqlite(work, LARGE)),
       indicatorsOnMongo: mongoUri
-        ? await part('indicators', () => indicatorsOnMongo(mongoUri, LARGE))
+        ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
       recogniser: await part('recogniser', builtRecogniser),
+      mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {

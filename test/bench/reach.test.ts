@@ -11,6 +11,8 @@ const turns = (byBaseline: number, failures: readonly string[] = []): TurnsRepor
   requestsPerSecond: spread(10),
   turnMs: { p50: 1, p99: 2 },
   cpuMsPerTurn: 1,
+  callsPerTurn: 1,
+  editsPerTurn: 0,
   byBaseline,
   failures,
 });

@@ -3,6 +3,7 @@ import type { IndicatorsReport } from './indicators.ts';
 import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
 import { LISTS } from './list-queries.ts';
+import type { MassReport } from './mass.ts';
 import type { MemoryReport, StartUpReport } from './process-life.ts';
 import type { TurnsReport } from './turn-rounds.ts';
 
@@ -13,6 +14,7 @@ export interface Measured {
   readonly startUp?: StartUpReport;
   readonly memory?: MemoryReport;
   readonly lists?: { readonly sqlite: ListsReport };
+  readonly mass?: MassReport;
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
   readonly recogniser?: RecogniserCosts;
@@ -30,6 +32,7 @@ const IDLE_MB = 200;
 const LIST_GROWTH = 1.5;
 const YEAR_MS = 1_500;
 const RECOGNISER = { medianMs: 2, p99Ms: 10, loadMs: 200, modelMegabytes: 5, memoryMegabytes: 50 } as const;
+const MASS_GROWTH = 1.25;
 
 /** What the desk has to reach, in the order of the issue; a measurement that did not hold counts as not reached. */
 export function reachOf({
@@ -37,6 +40,7 @@ export function reachOf({
   startUp,
   memory,
   lists,
+  mass,
   indicators,
   indicatorsOnMongo,
   recogniser,
@@ -54,6 +58,22 @@ export function reachOf({
     ...(memory ? [below('memory idle, MB', IDLE_MB, memory.idleMb)] : []),
     ...(lists
       ? [below('slowest growing list, 20 times the cases', LIST_GROWTH, Math.max(...growth), true)]
+      : []),
+    ...(mass
+      ? [
+          below(
+            'mass deactivation: memory at 10 times the accounts',
+            MASS_GROWTH,
+            mass.memoryGrowth.accounts,
+            true,
+          ),
+          below(
+            'mass deactivation: memory at 10 times the mailbox',
+            MASS_GROWTH,
+            mass.memoryGrowth.mailbox,
+            true,
+          ),
+        ]
       : []),
     ...(indicators ? [year('SQLite', indicators)] : []),
     ...(indicatorsOnMongo ? [year('MongoDB', indicatorsOnMongo)] : []),

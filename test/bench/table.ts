@@ -2,12 +2,16 @@ import type { Measured, Reach } from './reach.ts';
 
 /** What a person reads beside the JSON. */
 export function tableOf(measured: Measured, reach: readonly Reach[]): string {
-  const { turns, invokes, startUp, memory, lists, indicators, indicatorsOnMongo } = measured;
+  const { turns, invokes, startUp, memory, lists, mass, indicators, indicatorsOnMongo } = measured;
   const rows: (readonly [string, string])[] = [];
   for (const [name, one] of Object.entries(turns ?? {})) {
     const { median, min, max } = one.turnsPerSecond;
     rows.push([`turns/s ${name}`, `${median} (${min} to ${max}), ${one.byBaseline} x waterfall`]);
-    rows.push(['', `turn p50 ${one.turnMs.p50} p99 ${one.turnMs.p99} ms, cpu ${one.cpuMsPerTurn ?? '?'} ms`]);
+    const calls = `${one.callsPerTurn} calls a turn, ${one.editsPerTurn} of them edits`;
+    rows.push([
+      '',
+      `turn p50 ${one.turnMs.p50} p99 ${one.turnMs.p99} ms, cpu ${one.cpuMsPerTurn ?? '?'} ms, ${calls}`,
+    ]);
     for (const failure of one.failures) rows.push(['  failed', failure.slice(0, 120)]);
   }
   for (const [name, one] of Object.entries(invokes ?? {})) {
@@ -29,6 +33,15 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
     const size = lists?.sqlite.large;
     const timing = size?.lists[name] ?? size?.idle[name];
     rows.push([`query ${name}`, `${timing?.median} ms at ${size?.cases} cases, ${growth} x`]);
+  }
+  for (const { accounts, items, seconds, boundSeconds, perAccount, ...one } of mass?.runs ?? []) {
+    const { requestsDryRun, requestsRun } = perAccount;
+    const bound = Math.max(boundSeconds.writes, boundSeconds.units);
+    const memoryMb = one.memoryMb.heap + one.memoryMb.outside;
+    rows.push([
+      `mass ${accounts} x ${items} mails`,
+      `${seconds.dryRun} + ${seconds.run} s (Graph's limits: ${bound} s), ${requestsDryRun} + ${requestsRun} requests each, ${one.mostRequestsInFlight} in flight, ${Math.round(memoryMb)} MB`,
+    ]);
   }
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;

@@ -13,6 +13,12 @@ export interface TurnsReport {
   readonly turnMs: { readonly p50: number; readonly p99: number };
   /** Processor time of the bot's process per turn, in milliseconds; null where the system does not tell. */
   readonly cpuMsPerTurn: number | null;
+  /**
+   * Calls of the connector per turn, and how many of them edit a card that stands: the desk draws a chat's cards
+   * again at most once a second, the waterfall edits nothing.
+   */
+  readonly callsPerTurn: number;
+  readonly editsPerTurn: number;
   /** Turns per second of each round by the baseline's of the same round: their middle one. 1 for the baseline. */
   readonly byBaseline: number;
   readonly failures: readonly string[];
@@ -29,6 +35,8 @@ export interface RoundOptions extends DriveOptions {
 interface Round {
   readonly driven: Driven;
   readonly cpuMsPerTurn: number;
+  readonly callsPerTurn: number;
+  readonly editsPerTurn: number;
 }
 
 /**
@@ -57,10 +65,14 @@ async function oneRound(channel: Channel, bot: Contestant, options: RoundOptions
   const process = await startBot(bot.program());
   try {
     const cold = await warmUp(channel, process.url, options);
-    const before = process.cpuMs();
+    const [cpuMs, calls, edits] = [process.cpuMs(), channel.calls, channel.edits];
     const driven = await drive(channel, process.url, options);
-    const cpuMsPerTurn = (process.cpuMs() - before) / driven.turns;
-    return { driven: { ...driven, failures: [...cold, ...driven.failures] }, cpuMsPerTurn };
+    return {
+      driven: { ...driven, failures: [...cold, ...driven.failures] },
+      cpuMsPerTurn: (process.cpuMs() - cpuMs) / driven.turns,
+      callsPerTurn: (channel.calls - calls) / driven.turns,
+      editsPerTurn: (channel.edits - edits) / driven.turns,
+    };
   } finally {
     await process.kill();
   }
@@ -92,6 +104,8 @@ function reportOf(own: readonly Round[], baseline: readonly Round[], measureMs: 
     requestsPerSecond: spreadOf(own.map(({ driven }) => driven.requests / (measureMs / 1_000))),
     turnMs: { p50: rounded(quantile(times, 0.5)), p99: rounded(quantile(times, 0.99)) },
     cpuMsPerTurn: Number.isNaN(cpu) ? null : rounded(cpu),
+    callsPerTurn: rounded(median(own.map((one) => one.callsPerTurn))),
+    editsPerTurn: rounded(median(own.map((one) => one.editsPerTurn))),
     byBaseline: rounded(median(ratios)),
     failures: own.flatMap(({ driven }) => driven.failures).slice(0, 5),
   };

@@ -202,13 +202,28 @@ describe('the server', () => {
     expect((await posted(await token(), [])).status).toBe(400);
   });
 
+  it('reads plain JSON alone: a page of another site can send only other types without asking', async () => {
+    const authorization = await token();
+    const sent = (headers: Record<string, string>) =>
+      fetch(`${url()}/api/messages`, {
+        method: 'POST',
+        headers: { authorization, ...headers },
+        body: JSON.stringify(activity()),
+      });
+    expect((await sent({ 'content-type': 'text/plain' })).status).toBe(400);
+    expect((await sent({ 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(415);
+    expect(turns).toEqual([]);
+    expect((await sent({ 'content-type': 'application/json; charset=utf-8' })).status).toBe(200);
+  });
+
   it('says that it is alive and ready, with headers that keep it out of pages', async () => {
     const answer = await fetch(`${url()}/readyz`);
     expect(await answer.json()).toEqual({ status: 'ready' });
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(answer.headers.get('x-powered-by')).toBeNull();
-    expect((await fetch(`${url()}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url()}/healthz?from=probe`)).status).toBe(200);
+    expect((await fetch(`${url()}/readyz`, { method: 'HEAD' })).status).toBe(200);
   });
 
   it('knows nothing else', async () => {

@@ -9,7 +9,7 @@ import { buttonsOf, flawsOf, inputsOf, partsOf } from './inspect.ts';
 import { everyCase, sampleView } from './samples.ts';
 
 /** Buttons that show something and decide nothing. */
-const SHOWING = ['open_case', 'mass_file'];
+const SHOWING = ['open_case', 'case_record', 'mass_file'];
 const LOCALES = ['es-CO', 'en-US'] as const;
 
 /** Every message and every look at every case, without repetitions. */

@@ -41,6 +41,46 @@ const DRAFT: Draft = {
   notes: [],
 };
 
+const DIGEST: BulletinData<'digest'> = {
+  day: '2026-11-30',
+  open: 5,
+  waiting: 3,
+  late: 1,
+  rows: [
+    { code: 'MS-2026-000118', kind: 'create', subject: 'Laura Inés Ñungo Pérez', late: true, due: '' },
+    { code: 'MS-2026-000123', kind: 'failure', subject: '', late: false, due: '2026-11-30T20:00:00.000Z' },
+    {
+      code: 'MS-2026-000121',
+      kind: 'deactivate',
+      subject: 'Andrés Felipe Peña Niño',
+      late: false,
+      due: '2026-12-01T16:30:00.000Z',
+    },
+  ],
+  desk: {
+    open: 14,
+    unassigned: 1,
+    untreated: 2,
+    codes: ['MS-2026-000118', 'MS-2026-000109'],
+    absent: [{ name: 'Tomás Arango Díaz', open: 3 }],
+  },
+};
+
+const STRAY: BulletinData<'stray_mail'> = {
+  mailId: 'AAMk',
+  from: 'ana.gomez@proveedor.example',
+  name: 'Ana Gómez',
+  subject: 'Contrato de Laura',
+  text: 'Buenas tardes:\n\nLes envío el contrato que pidieron.',
+  files: true,
+  receivedAt: '2026-11-30T15:10:00.000Z',
+  why: 'no_code',
+  told: ['sofia'],
+  code: '',
+  done: '',
+  by: '',
+};
+
 /** Drafts as a conversation leaves them. */
 export const DRAFTS = {
   begun: DRAFT,
@@ -289,7 +329,8 @@ export function gallery(locale: string): readonly Picture[] {
       card: renderCaseList({ list: 'mine', cases, next: 'MS-2026-000001', later: true }, context),
     },
     { name: 'list-empty', card: renderCaseList({ list: 'assigned', cases: [] }, context) },
-    { name: 'bulletin-digest', card: bulletinCard('digest', { day: '2026-11-30', open: 4 }, locale) },
+    { name: 'bulletin-digest', card: bulletinCard('digest', DIGEST, locale) },
+    { name: 'bulletin-stray-mail', card: bulletinCard('stray_mail', STRAY, locale) },
     ...accountPictures(locale),
     { name: 'help', card: renderHelp(['specialist'], locale) },
     {

@@ -20,11 +20,11 @@ const digests = () => desk.sofia.messages.filter((one) => /30 de noviembre/.test
 describe('a message that belongs to no case', () => {
   it('comes to its person alone, is edited in place, and shrinks to a line once it was answered', async () => {
     await digest(3);
-    await desk.sofia.shows(/Casos abiertos a su cargo: 3/);
+    await desk.sofia.shows(/Tiene 3 casos a su cargo/);
     await digest(5);
-    await desk.sofia.shows(/Casos abiertos a su cargo: 5/);
+    await desk.sofia.shows(/Tiene 5 casos a su cargo/);
     expect(digests()).toHaveLength(1);
-    expect(desk.camila.messages.filter((one) => /Casos abiertos/.test(wordsOf(one)))).toEqual([]);
+    expect(desk.camila.messages.filter((one) => /casos a su cargo/.test(wordsOf(one)))).toEqual([]);
 
     const { text } = await desk.sofia.presses('Visto');
     expect(text).toContain('Resumen del');
@@ -37,10 +37,10 @@ describe('a message that belongs to no case', () => {
     await digest(3);
     const card = await desk.sofia.card('Visto');
     await digest(4);
-    await desk.sofia.shows(/Casos abiertos a su cargo: 4/);
+    await desk.sofia.shows(/Tiene 4 casos a su cargo/);
     const old = { bulletin: 'digest:sofia:2026-11-30', stage: 1, act: 'seen' };
     const { text } = await desk.sofia.pressesRaw('bulletin', old, card);
-    expect(text).toMatch(/cambió desde que se mostró[\s\S]*Casos abiertos a su cargo: 4/);
+    expect(text).toMatch(/cambió desde que se mostró[\s\S]*Tiene 4 casos a su cargo/);
     await desk.sofia.presses('Visto');
     const again = await desk.sofia.pressesRaw('bulletin', { ...old, stage: 2 });
     expect(again.text).toMatch(/cambió desde que se mostró/);
@@ -53,7 +53,7 @@ describe('a message that belongs to no case', () => {
     for (const key of ['camila', 'tomas'] as const) {
       const { text } = await desk[key].pressesRaw('bulletin', forged);
       expect(text).toContain('no es para usted');
-      expect(text).not.toContain('Casos abiertos');
+      expect(text).not.toContain('casos a su cargo');
     }
     expect(await desk.mesa.stores.bulletins.get('digest:sofia:2026-11-30')).toMatchObject({
       finished: false,

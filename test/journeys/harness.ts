@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -11,6 +11,7 @@ import type { Case } from '../../services/domain/case.ts';
 import type { DirectoryUser } from '../../services/ports/directory.ts';
 import { tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { FakeConnector, postJson } from '../support/fake-connector.ts';
+import { keepFolder, keepMongo, keepText, noting } from '../support/leavings.ts';
 import { Person } from './person.ts';
 
 const PEOPLE = [...tenantSeed.people, ...tenantSeed.holders];
@@ -114,7 +115,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
   });
   const log = pino({ level: 'debug', base: null }, sink);
   const config = sandboxConfig(dataDir, options.env);
-  const mesa = await composeMesa(config, { log, chat: createChat, trial: options.trial ?? TRIAL });
+  const trial = options.trial ?? TRIAL;
+  const sandbox = { ...trial.sandbox, onExchange: noting(trial.sandbox?.onExchange) };
+  const mesa = await composeMesa(config, { log, chat: createChat, trial: { ...trial, sandbox } });
   const url = `http://127.0.0.1:${mesa.port}`;
   const cast = castOf(connector, () => url);
   for (const key of options.installed ?? CAST.filter((one) => one !== 'tomas')) await cast[key].installs();
@@ -139,8 +142,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
     },
     stop: async () => {
       await mesa.close();
+      keepText('log', logged.join(''));
+      const { MONGODB_URI, MONGODB_DB } = options.env ?? {};
+      if (MONGODB_URI && MONGODB_DB) await keepMongo(MONGODB_URI, MONGODB_DB);
       if (!options.connector) await connector.close();
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      if (!options.dataDir) keepFolder(dataDir);
     },
   };
 }

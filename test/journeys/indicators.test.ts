@@ -65,7 +65,6 @@ describe('the desk lead', () => {
     await refused();
     await desk.ricardo.says('indicadores de este año');
     await desk.ricardo.presses('Descargar en CSV', { on: /Indicadores del servicio/ });
-    await desk.ricardo.shows(/Aquí está el archivo/);
     const given = await desk.ricardo.shows(/\/sandbox\/files\//);
     const link = /http[^\s)]+\/sandbox\/files\/[^\s)]+/.exec(given)?.[0];
     const text = await (await fetch(link ?? '')).text();

@@ -1,11 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { FakeConnector } from '../support/fake-connector.ts';
+import { keepFolder } from '../support/leavings.ts';
 import { type Cast, castOf } from './harness.ts';
 
 /** Longer than any lease: what a dead process held is free when the next one starts. */
@@ -123,7 +124,7 @@ export class MortalDesk {
   async remove(): Promise<void> {
     await this.end();
     await this.connector.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    keepFolder(this.dataDir);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createChat } from '../../bot/chat.ts';
 import { composeMesa } from '../../bot/compose.ts';
-import { createLog } from '../../bot/log.ts';
+import { logIn, noting } from '../support/leavings.ts';
 import { sandboxConfig } from './harness.ts';
 import { EffectLog, type Failing, MASS_TRIAL, playFaults } from './mass-trial.ts';
 
@@ -22,7 +22,7 @@ let left = Number(last);
 const effects = new EffectLog(folder);
 
 const { port } = await composeMesa(sandboxConfig(folder), {
-  log: createLog('silent'),
+  log: logIn(folder),
   chat: createChat,
   trial: {
     ...MASS_TRIAL,
@@ -33,11 +33,11 @@ const { port } = await composeMesa(sandboxConfig(folder), {
     },
     sandbox: {
       ...MASS_TRIAL.sandbox,
-      onExchange: ({ url }) => {
+      onExchange: noting(({ url }) => {
         effects.seen(url);
         left -= 1;
         if (left === 0) process.kill(process.pid, 'SIGKILL');
-      },
+      }),
     },
   },
 });

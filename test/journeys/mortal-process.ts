@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { createChat } from '../../bot/chat.ts';
 import { composeMesa } from '../../bot/compose.ts';
-import { createLog } from '../../bot/log.ts';
+import { logIn, noting } from '../support/leavings.ts';
 import { sandboxConfig, TRIAL } from './harness.ts';
 
 /**
@@ -14,17 +14,17 @@ const [folder = '', laterMs = '0', last = '0'] = String(value).split('\t');
 let left = Number(last);
 
 const { port } = await composeMesa(sandboxConfig(folder), {
-  log: createLog('silent'),
+  log: logIn(folder),
   chat: createChat,
   trial: {
     ...TRIAL,
     laterMs: Number(laterMs),
     sandbox: {
       ...TRIAL.sandbox,
-      onExchange: () => {
+      onExchange: noting(() => {
         left -= 1;
         if (left === 0) process.kill(process.pid, 'SIGKILL');
-      },
+      }),
     },
   },
 });

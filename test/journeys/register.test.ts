@@ -160,6 +160,15 @@ describe('contracts that end', () => {
     await hernan.sees(/Juan Pablo De la Cruz Muñoz/);
   });
 
+  it('reach a supervisor without a chat by e-mail', async () => {
+    await desk.stop();
+    desk = await startDesk({ installed: ['ricardo', 'sofia'] });
+    await imported(contractor('andres', 'CPS-045-2026', inDays(12)));
+    await desk.settled();
+    const mail = (await desk.mails()).find((one) => one.includes('hernan.castano'));
+    expect(mail).toMatch(/Contratos de su equipo que terminan: 1/);
+  });
+
   it('nobody answers for are put to somebody else once, wait for a specialist, and come back when extended late', async () => {
     const end = inDays(20);
     await alsoThere('juan', end);

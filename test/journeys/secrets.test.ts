@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { verifyHistories } from '../../services/usecases/verify-histories.ts';
+import { secretsIn } from '../support/leavings.ts';
 import { type RunningDesk, startDesk, TRIAL } from './harness.ts';
 
 /** A create, a deactivation and a reset from the first word to the last, and then what is left of their secrets. */
@@ -11,10 +12,8 @@ const minted = new Set<string>();
 const shown: string[] = [];
 
 /** Every password that was ever set, and every pass, as Graph saw them. */
-function hear({ requestBody, responseBody }: SandboxExchange): void {
-  const text = JSON.stringify([requestBody, responseBody]);
-  for (const [, secret] of text.matchAll(/"(?:password|temporaryAccessPass)":"([^"]+)"/g))
-    if (secret) minted.add(secret);
+function hear(exchange: SandboxExchange): void {
+  for (const secret of secretsIn(exchange)) minted.add(secret);
 }
 
 beforeAll(async () => {

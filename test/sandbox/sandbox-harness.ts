@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { expect } from 'vitest';
 import type { Clock } from '../../services/ports/clock.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../services/sandbox/create-sandbox.ts';
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
+import { keepFolder, noting } from '../support/leavings.ts';
 
 interface Verdict {
   readonly ok: boolean;
@@ -119,7 +120,7 @@ export async function openHarness(options: Partial<SandboxOptions> = {}): Promis
       dataDir,
       clock,
       bearer: 'test-bearer',
-      onExchange: (one) => exchanges.push(one),
+      onExchange: noting((one) => exchanges.push(one)),
       ...options,
       ...more,
     });
@@ -163,7 +164,7 @@ export async function openHarness(options: Partial<SandboxOptions> = {}): Promis
     async close() {
       await served.stop();
       sandbox.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      keepFolder(dataDir);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
 import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
+import { createDocumentPrinter } from '../../services/adapters/pdf/document-printer.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
 import type { Bulletin } from '../../services/domain/bulletin.ts';
@@ -32,6 +33,7 @@ import type { Deps } from '../../services/usecases/deps.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
 import { syncPeople } from '../../services/usecases/sync-people.ts';
+import { keepFolder, keepText, noting } from './leavings.ts';
 
 /** A message that the desk sent about a case. */
 export interface Told {
@@ -91,14 +93,16 @@ export async function openDesk(
 ): Promise<DeskHarness> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mesa-desk-'));
   const clock = new JumpingClock();
-  const sandbox = createSandbox({ dataDir, clock, bearer: 'test-bearer', onExchange });
+  const sandbox = createSandbox({ dataDir, clock, bearer: 'test-bearer', onExchange: noting(onExchange) });
   const app = express();
   app.use('/sandbox', sandbox.router);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const stores = await openSqliteStores(dataDir);
   const { port } = server.address() as AddressInfo;
-  const log = { info() {}, warn() {}, error() {}, debug() {} };
+  const logged: string[] = [];
+  const note = (...said: unknown[]) => void logged.push(JSON.stringify(said));
+  const log = { info: note, warn: note, error: note, debug: note };
   const graph = `http://127.0.0.1:${port}/sandbox/graph`;
   const client = createGraphClient({
     baseUrl: graph,
@@ -130,6 +134,7 @@ export async function openDesk(
     readAnswer: async () => ({}),
     backups: createFileBackupStore(join(dataDir, 'backups')),
     tables: createTableFiles(),
+    printer: createDocumentPrinter(),
     evidence: createEvidenceLog(join(dataDir, 'evidence')),
     files: createFileDesk({
       dir: join(dataDir, 'files'),
@@ -171,7 +176,8 @@ export async function openDesk(
       sandbox.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      rmSync(dataDir, { recursive: true, force: true });
+      keepText('log', logged.join('\n'));
+      keepFolder(dataDir);
     },
   };
 }

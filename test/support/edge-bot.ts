@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dialog, type DialogContext, DialogSet, type DialogTurnResult } from 'botbuilder-dialogs';
@@ -23,6 +23,7 @@ import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Asker, Desk } from '../../services/usecases/desk.ts';
 import type { DeskHarness } from './desk-harness.ts';
 import { FakeConnector } from './fake-connector.ts';
+import { keepFolder } from './leavings.ts';
 
 const now = () => new Date().toISOString();
 export const systemClock: Clock = { deskNow: now, realNow: now };
@@ -142,7 +143,7 @@ export async function startEdgeBot(options: EdgeBotOptions = {}): Promise<EdgeBo
       out.close();
       await connector.close();
       if (!options.harness) await real.close();
-      await rm(folder, { recursive: true, force: true });
+      keepFolder(folder);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { keepText } from './leavings.ts';
 
 /** A message as the person's client shows it now: edits replace what was sent. */
 export interface Shown {
@@ -73,6 +74,8 @@ export class FakeConnector {
   readonly shown: Shown[] = [];
   /** Every call in order of arrival, failed ones too. */
   readonly calls: { method: string; conversation: string; status: number; at: number }[] = [];
+  /** Every activity that came, as it came: a message may be edited, and a press may replace its card. */
+  readonly #came: string[] = [];
   readonly #rules: (FailRule & { left: number })[] = [];
   readonly #server = createServer((req, res) => void this.#answer(req, res));
   #watchers: (() => void)[] = [];
@@ -106,6 +109,7 @@ export class FakeConnector {
   }
 
   async close(): Promise<void> {
+    keepText('messages', this.#came.join('\n'));
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
@@ -120,6 +124,7 @@ export class FakeConnector {
     const conversation = parts[parts.indexOf('conversations') + 1] ?? '';
     const activityId = parts[parts.indexOf('activities') + 1] ?? '';
     const activity = await readJson(req);
+    this.#came.push(JSON.stringify(activity));
     const status = this.#take(req.method ?? '', conversation, activityId, activity, res);
     this.calls.push({ method: req.method ?? '', conversation, status, at: Date.now() });
     for (const wake of this.#watchers.splice(0)) wake();

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChat } from '../../bot/chat.ts';
 import { type ComposeOptions, composeMesa, type Mesa } from '../../bot/compose.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
-import { createLog } from '../../bot/log.ts';
 import { tenantSeed } from '../../services/sandbox/tenant-seed.ts';
 import { FakeConnector, type Loose, type Persona, type PersonaOptions, postJson } from './fake-connector.ts';
+import { keepFolder, logIn, noting } from './leavings.ts';
 
 const people = [...tenantSeed.people, ...tenantSeed.holders];
 
@@ -47,8 +47,9 @@ export class RunningDesk {
     if (!read.ok) throw new TypeError(read.problems.join('; '));
     if (this.connector.serviceUrl === '') await this.connector.start();
     this.#mesa = await composeMesa(read.config as Config, {
-      log: this.#options.log ?? createLog('silent'),
+      log: this.#options.log ?? logIn(this.dataDir),
       chat: this.#options.chat ?? createChat,
+      trial: { sandbox: { onExchange: noting() } },
     });
     return this;
   }
@@ -81,7 +82,7 @@ export class RunningDesk {
   async stop(): Promise<void> {
     await this.#mesa?.close();
     await this.connector.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    keepFolder(this.dataDir);
   }
 }
 

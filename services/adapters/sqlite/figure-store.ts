@@ -53,7 +53,14 @@ export function sqliteFigureStore(file: SqliteFile): FigureStore {
     resolvedOn: prepared('resolvedOn'),
     breachedOn: prepared('breachedOn'),
   };
-  const sliced = async <T>(days: Days, read: (slice: Days) => readonly T[]): Promise<readonly T[]> => {
+  /* One reading after another, so that several at once hold nobody up longer than one. */
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(read: () => Promise<T>): Promise<T> => {
+    const mine = before.then(read);
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+  const slices = async <T>(days: Days, read: (slice: Days) => readonly T[]): Promise<readonly T[]> => {
     const found: T[] = [];
     for (const slice of slicesOf(days)) {
       found.push(...(await file.read(() => read(slice))));
@@ -62,13 +69,13 @@ export function sqliteFigureStore(file: SqliteFile): FigureStore {
     return found;
   };
   return {
-    groups: (day, days) => sliced(days, (slice) => sql[day].groups.all({ ...slice }).map(groupOf)),
-    daily: (day, days, states) =>
-      sliced(days, (slice) =>
-        sql[day].daily
-          .all({ ...slice, states: states.join(' ') })
-          .map((row) => ({ on: String(row.day), cases: Number(row.cases) })),
-      ),
+    groups: (day, days) =>
+      inTurn(() => slices(days, (slice) => sql[day].groups.all({ ...slice }).map(groupOf))),
+    daily: (day, days, states) => {
+      const dayOf = (row: Row) => ({ on: String(row.day), cases: Number(row.cases) });
+      const bound = { states: states.join(' ') };
+      return inTurn(() => slices(days, (slice) => sql[day].daily.all({ ...slice, ...bound }).map(dayOf)));
+    },
     behind: (figure, page) => file.read(() => pageOf(file, sql[figure.day].behind, figure, page)),
   };
 }

@@ -198,6 +198,7 @@ export const cards = {
     mass_report: 'Report (XLSX)',
     more: 'More',
     open_case: 'See the case',
+    case_record: 'Record (PDF)',
     draft_save: 'Save',
     draft_confirm: 'Confirm',
     draft_edit: 'Correct',

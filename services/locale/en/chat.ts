@@ -1,5 +1,16 @@
 /** What the desk says in conversation: first what was understood or done, then the one thing that is needed. */
 export const chat = {
+  record: {
+    ready: 'This is the record of case {{code}}.',
+  },
+  verify: {
+    same: 'The code is genuine: the record of case {{code}} shows its history up to {{at}}, and nothing has changed since.',
+    since:
+      'The code is genuine: the record of case {{code}} shows its history up to {{at}}. There has been news since; if the case is yours, ask me for the record again.',
+    unknown: 'That code belongs to no record made by this desk. See that it is complete.',
+    unreadable:
+      'I do not recognise that code. Write it as it stands in the document: “verify MS-2026-000012-9-7K3FQ-2RDXA”.',
+  },
   yes: 'Yes',
   no: 'No',
   /** A mass deactivation while it is being put together. */

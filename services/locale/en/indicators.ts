@@ -105,9 +105,8 @@ export const indicators = {
   whole: 'Total',
   by: { kind: 'Kind of request', department: 'Department', specialist: 'Specialist' },
   file: 'indicators {{period}}',
-  fileReady: 'Here is the file with the indicators: {{period}}.',
   part: {
-    rate: '{{rate}} · {{resolved}} resolved, {{received}} received',
+    rate: '{{rate}} · resolved: {{resolved}}, received: {{received}}',
     worked: '{{spread}}',
     late_one: 'one past its time',
     late_other: '{{count}} past their time',

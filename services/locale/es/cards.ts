@@ -196,6 +196,7 @@ export const cards = {
     mass_report: 'Informe (XLSX)',
     more: 'Más',
     open_case: 'Ver el caso',
+    case_record: 'Expediente (PDF)',
     draft_save: 'Guardar',
     draft_confirm: 'Confirmar',
     draft_edit: 'Corregir',

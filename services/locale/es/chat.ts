@@ -1,5 +1,16 @@
 /** What the desk says in conversation: usted, first what was understood or done, then the one thing that is needed. */
 export const chat = {
+  record: {
+    ready: 'Este es el expediente del caso {{code}}.',
+  },
+  verify: {
+    same: 'El código es auténtico: el expediente del caso {{code}} muestra su historial hasta el {{at}}, y desde entonces nada ha cambiado.',
+    since:
+      'El código es auténtico: el expediente del caso {{code}} muestra su historial hasta el {{at}}. Después hubo novedades; si le corresponde el caso, pídame el expediente otra vez.',
+    unknown: 'Ese código no corresponde a ningún expediente hecho por esta mesa. Revise que esté completo.',
+    unreadable:
+      'No reconozco ese código. Escríbalo como está en el documento: «verificar MS-2026-000012-9-7K3FQ-2RDXA».',
+  },
   yes: 'Sí',
   no: 'No',
   /** A mass deactivation while it is being put together. */

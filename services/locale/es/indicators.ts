@@ -105,9 +105,8 @@ export const indicators = {
   whole: 'Total',
   by: { kind: 'Tipo de solicitud', department: 'Dependencia', specialist: 'Especialista' },
   file: 'indicadores {{period}}',
-  fileReady: 'Aquí está el archivo con los indicadores: {{period}}.',
   part: {
-    rate: '{{rate}} · {{resolved}} resueltos, {{received}} recibidos',
+    rate: '{{rate}} · resueltos: {{resolved}}, recibidos: {{received}}',
     worked: '{{spread}}',
     late_one: 'uno fuera de plazo',
     late_other: '{{count}} fuera de plazo',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import {
 } from '../../../services/sandbox/tenant-controls.ts';
 import { seedGroup, tenantSeed } from '../../../services/sandbox/tenant-seed.ts';
 import { loadGraphContract, violations } from '../../support/checked-graph.ts';
+import { keepFolder, noting } from '../../support/leavings.ts';
 
 const contract = await loadGraphContract();
 const people = [...tenantSeed.people, ...tenantSeed.holders];
@@ -59,7 +60,7 @@ interface Opened {
 async function openTenant(clock: { realNow(): string; deskNow(): string }, pass: (ms: number) => void) {
   const exchanges: SandboxExchange[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), 'mesa-graph-'));
-  const sandbox = createSandbox({ dataDir, clock, onExchange: (each) => exchanges.push(each) });
+  const sandbox = createSandbox({ dataDir, clock, onExchange: noting((each) => exchanges.push(each)) });
   const server = express().use('/sandbox', sandbox.router).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const client = createGraphClient({
@@ -75,7 +76,7 @@ async function openTenant(clock: { realNow(): string; deskNow(): string }, pass:
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     sandbox.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    keepFolder(dataDir);
   };
   return { sandbox, client, directory, mailbox: createGraphMailbox(client), exchanges, close };
 }

@@ -48,6 +48,10 @@ const ES: readonly (readonly [string, SaidAccounts])[] = [
   ],
   ['cuenta andres.pena@entidad.example', { query: { text: 'andres.pena@entidad.example' }, single: true }],
   ['listar cuentas', { query: {} }],
+  ['todas las cuentas de Jurídica', { query: { department: 'juridica' } }],
+  ['¿Cuántas cuentas inactivas hay en Hacienda?', { query: { state: 'disabled', department: 'hacienda' } }],
+  ['¿A quiénes se les vence el contrato en diciembre?', { query: december }],
+  ['¿Quiénes terminan contrato este mes?', { query: { endFrom: '2026-11-01', endTo: '2026-11-30' } }],
 ];
 
 const EN: readonly (readonly [string, SaidAccounts])[] = [
@@ -59,6 +63,7 @@ const EN: readonly (readonly [string, SaidAccounts])[] = [
   ['inactive accounts', { query: { state: 'disabled' } }],
   ['disabled accounts in Hacienda', { query: { state: 'disabled', department: 'hacienda' } }],
   ['accounts expiring in December from Jurídica', { query: { ...december, department: 'juridica' } }],
+  ['who expires in December', { query: december }],
   ['my contractors', { query: { holderType: 'contractor' }, own: true }],
   ['contracts ending within 15 days', { query: { endFrom: today, endTo: '2026-12-15' } }],
   ['accounts supervised by Lucía Beltrán', { query: {}, supervisorName: 'lucia beltran' }],
@@ -84,6 +89,9 @@ describe('a question for the register', () => {
     'mi cuenta no funciona',
     'la cuenta de laura está bloqueada',
     'cuentas',
+    'quién aprueba mi caso',
+    'a quiénes les escribo',
+    'todas las cuentas',
     'contratistas',
     'mis casos',
     'quiero crear dos cuentas de contratistas',
