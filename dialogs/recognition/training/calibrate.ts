@@ -8,10 +8,10 @@ export interface Calibration {
 }
 
 /**
- * Of the messages of writers whom a model did not learn from, this share may be acted on unasked and be wrong: less than
- * half of the one in a hundred that is allowed, because the grammars were written by people who know these writers.
+ * Of the messages of writers whom a model did not learn from, this share may be acted on unasked and be wrong: little more
+ * than half of the one in a hundred that is allowed, because the grammars were written by people who know these writers.
  */
-const WRONG = 0.004;
+const WRONG = 0.006;
 
 /**
  * Calibrates on messages of other writers than the model learnt from: the temperature by likelihood, then the lowest
