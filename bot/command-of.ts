@@ -25,7 +25,11 @@ export async function commandOf(
     case 'hand_over':
       return { name: 'hand_over', to: { id: action.personId, name: '', email: '' } };
     case 'approve':
-      return action.holderType ? { name: 'approve', holderType: action.holderType } : { name: 'approve' };
+      return {
+        name: 'approve',
+        ...(action.holderType && { holderType: action.holderType }),
+        ...(action.confirmed && { confirmed: action.confirmed }),
+      };
     case 'request_data':
       return { name: 'request_data', fields: action.fields, note: action.note };
     case 'add_data':

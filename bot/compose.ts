@@ -55,6 +55,8 @@ export type ChatParts = Pick<CardDeps, 'dialogs' | 'recognise'>;
 export interface Trial {
   /** Time as Teams' limits are kept by it. */
   readonly pace?: Pace;
+  /** How far apart a chat's own cards are drawn again; 0: at once, so that a test sees them. Milliseconds. */
+  readonly editsMs?: number;
   /** Longest sleep of the worker, in milliseconds. */
   readonly pollMs?: number;
   readonly sandbox?: Pick<SandboxOptions, 'delays' | 'onExchange'>;
@@ -96,7 +98,7 @@ const EDITS_PATIENCE_MS = 2_000;
 
 /** How often the desk's mailbox is looked into; the sandbox's people want to see something. Milliseconds, real time. */
 const INBOX_MS = 30_000;
-const SANDBOX_INBOX_MS = 1_000;
+const SANDBOX_INBOX_MS = 2_000;
 
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {
@@ -130,7 +132,7 @@ export async function composeMesa(config: Config, options: ComposeOptions): Prom
   const direct = createConnector({ token });
   const shown = config.mode === 'sandbox' && config.playground ? forPlayground(direct) : undefined;
   const connector = shown ?? direct;
-  const outbox = new Outbox(connector, trial?.pace);
+  const outbox = new Outbox(connector, trial?.pace, trial?.editsMs);
   const later: Later = {};
   const deps = await deskDeps(opened, outbox, later, trial);
   const desk = createDesk(deps);

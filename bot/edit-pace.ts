@@ -1,7 +1,7 @@
 import type { Pace } from './outbox.ts';
 
 /** Teams counts an edit as a message and takes about one a second from a bot in a chat. Milliseconds. */
-const EVERY_MS = 1_000;
+const EDITS_EVERY_MS = 1_000;
 
 interface Lane {
   freeAt: number;
@@ -11,24 +11,28 @@ interface Lane {
 }
 
 /**
- * Edits of a chat's cards, at most one a second: a card that changes faster than anybody reads is drawn again as it
- * is at the end. The first edit goes at once; what is overtaken while it waits is never drawn.
+ * Edits of a chat's cards, at most one a second (or another `everyMs`; 0 for no wait at all): a card that changes
+ * faster than anybody reads is drawn again as it is at the end. The first edit goes at once; what is overtaken while
+ * it waits is never drawn.
  */
 export class EditPace {
   readonly #pace: Pace;
+  readonly #everyMs: number;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(pace: Pace) {
+  constructor(pace: Pace, everyMs = EDITS_EVERY_MS) {
     this.#pace = pace;
+    this.#everyMs = everyMs;
   }
 
   /** Resolves once `edit` is done, or at once where it has to wait. `edit` does not throw. */
   async run(conversation: string, activityId: string, edit: () => Promise<void>): Promise<void> {
+    if (this.#everyMs === 0) return edit();
     const now = this.#pace.now();
     const lane: Lane = this.#lanes.get(conversation) ?? { freeAt: now, waiting: new Map() };
     this.#lanes.set(conversation, lane);
     if (!lane.emptying && now >= lane.freeAt) {
-      lane.freeAt = now + EVERY_MS;
+      lane.freeAt = now + this.#everyMs;
       await edit();
       lane.emptying ??= this.#empty(conversation, lane);
       return;
@@ -54,7 +58,7 @@ export class EditPace {
       const edits = [...lane.waiting.values()];
       if (edits.length === 0) break;
       lane.waiting.clear();
-      lane.freeAt = this.#pace.now() + EVERY_MS;
+      lane.freeAt = this.#pace.now() + this.#everyMs;
       for (const edit of edits) await edit();
     }
     this.#lanes.delete(conversation);

@@ -83,10 +83,11 @@ export class Outbox {
   readonly #threads = new Map<string, Lane>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor(connector: Connector, pace: Pace = realPace) {
+  /** `editsMs`: see `EditPace`. */
+  constructor(connector: Connector, pace: Pace = realPace, editsMs?: number) {
     this.#connector = connector;
     this.#pace = pace;
-    this.edits = new EditPace(pace);
+    this.edits = new EditPace(pace, editsMs);
   }
 
   /** Answers the activity's id ('' for an edit). Throws as `Connector` does once patience is over. */

@@ -11,7 +11,7 @@ import {
   type IndicatorsPress,
 } from './indicators/presses.ts';
 import { readBulletinInput } from './parts/bulletin-buttons.ts';
-import { fieldOfInput } from './parts/input-ids.ts';
+import { fieldOfInput, ticked } from './parts/input-ids.ts';
 
 /** Commands of a case that a person can press on a card. */
 export const CASE_VERBS = [
@@ -106,7 +106,7 @@ export type CardAction =
   | (OnCase & { readonly verb: 'not_authorise' | 'reject' | 'reopen'; readonly remark: string })
   | (OnCase & { readonly verb: 'rate'; readonly score: Score; readonly comment: string })
   | (OnCase & { readonly verb: 'hand_over'; readonly personId: string })
-  | (OnCase & { readonly verb: 'approve'; readonly holderType?: HolderType })
+  | (OnCase & { verb: 'approve'; holderType?: HolderType; confirmed?: readonly string[] })
   | (OnCase & { readonly verb: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string })
   | (OnCase & {
       readonly verb: 'add_data' | 'record_answer';
@@ -222,7 +222,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   hand_over: z
     .object({ ...onCase, hand_over_to: z.string().max(200).default('') })
     .transform(({ hand_over_to: personId, ...rest }) => ({ ...rest, personId })),
-  approve: z.object({ ...onCase, holderType }),
+  approve: z.object({ ...onCase, holderType, confirmed: text.transform(ticked) }),
   reject: z
     .object({ ...onCase, reject_remark: text })
     .transform(({ reject_remark: remark, ...rest }) => ({ ...rest, remark })),

@@ -179,7 +179,7 @@ export function partName(
 /** The figures split by kind, department or specialist; each part leads on to its cases. */
 export function renderParts(report: IndicatorReport, by: Dimension, words: FigureWords): Card {
   const { t, lang } = words;
-  const parts = report.parts[by];
+  const parts = report.parts[by] ?? [];
   const left = parts.length - PARTS_SHOWN;
   return card({
     summary: `${t(`indicator.show.${by}`)}: ${periodName(report.days, words)}`,

@@ -52,7 +52,7 @@ export function indicatorTable(report: IndicatorReport, words: FigureWords): Wri
     rows: [
       [t('indicator.whole'), periodName(report.days, words), ...cellsOf(report.figures)],
       ...DIMENSIONS.flatMap((by) =>
-        report.parts[by].map((part) => [
+        (report.parts[by] ?? []).map((part) => [
           t(`indicator.by.${by}`),
           partName(by, part, words),
           ...cellsOf(part.figures),

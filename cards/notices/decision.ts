@@ -5,11 +5,12 @@ import { changeOf } from '../../services/domain/plan.ts';
 import type { CaseVerb } from '../actions.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
-import { caseButtons, holderTypeInput, holderTypeOf } from '../parts/case-buttons.ts';
+import { caseButtons, confirmInputs, holderTypeInput, holderTypeOf } from '../parts/case-buttons.ts';
 import { changeBlock } from '../parts/change.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
+import { mailboxWords } from '../parts/mailbox-words.ts';
 import { files, unsentMails } from '../parts/mails.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
@@ -202,12 +203,14 @@ export function decisionCard(view: CaseView): Card {
       ...(about.target
         ? [heading(t('card.heading.target')), ...factRows(targetFacts(about.target, words), t)]
         : []),
+      ...mailboxWords(view, words),
       ...address(view, words),
       ...notes(view, words),
       ...files(view, words),
       ...unsentMails(view, words),
       ...steps(view, words),
       decides ? holderTypeInput(view, words) : undefined,
+      ...(decides ? confirmInputs(view, words) : []),
     ],
     actions: [...caseButtons(view, words, DECIDING), ...more(caseButtons(view, words, RARER), t)],
   });

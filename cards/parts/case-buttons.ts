@@ -163,6 +163,14 @@ export function holderTypeInput(view: CaseView, { t }: Words): Element | undefin
   });
 }
 
+/** What the procedure wants the specialist to have made sure of, each a box to tick. */
+export function confirmInputs(view: CaseView, { t }: Words): Element[] {
+  const wanted = view.procedure.kinds[view.case.kind]?.confirms ?? [];
+  if (wanted.length === 0) return [];
+  const choices = wanted.map((one) => ({ title: t(`card.confirm.${one}`), value: one }));
+  return [tickInput('confirmed', t('card.ask.confirmed'), choices, t('card.missing.confirmed'))];
+}
+
 /** What the desk lead fills in about a breached deadline; the new date only while the work is not done. */
 export function treatmentInputs(view: CaseView, { t }: Words): Element[] {
   const pending = timesLeft(view.case, view.procedure, view.now).length > 0;
@@ -189,7 +197,7 @@ function approve(view: CaseView, words: Words): Action {
   const send = execute('approve', t('card.do.approve'), caseData(view), { style: 'positive' });
   const input = holderTypeInput(view, words);
   if (!input || holderTypeOf(view)) return send;
-  return unfold(t('card.do.approve'), [input], [send], 'positive');
+  return unfold(t('card.do.approve'), [input, ...confirmInputs(view, words)], [send], 'positive');
 }
 
 /** Where there is nothing to explain, who presses has simply got it. */

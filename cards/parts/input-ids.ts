@@ -12,3 +12,7 @@ export function inputId(form: FieldForm, field: FieldId): string {
 export function fieldOfInput(form: FieldForm, input: string): FieldId | undefined {
   return FIELD_IDS.find((one) => inputId(form, one) === input);
 }
+
+/** What a multiple choice sends, `a,b`, one by one; undefined where nothing was ticked. */
+export const ticked = (text: string): readonly string[] | undefined =>
+  text === '' ? undefined : text.split(/[,;]/);

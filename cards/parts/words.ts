@@ -20,7 +20,11 @@ export interface Words {
 
 /** Whom or what the case is about, as people say it; '' where it is about nobody. */
 export function subjectOf(about: Case): string {
-  const named = about.fields.holderName?.value ?? about.target?.name ?? about.fields.account?.shown;
+  const named =
+    about.fields.holderName?.value ??
+    about.target?.name ??
+    about.fields.account?.shown ??
+    about.fields.guideline?.value;
   return oneLine(named ?? '');
 }
 

@@ -53,6 +53,7 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       waiting: value.prepared ? value.waiting : undefined,
       target: command.target ?? value.target,
       proposal: command.proposal ?? value.proposal,
+      findings: command.findings ?? value.findings,
     };
     return done(
       value.steps.some((step) => step.state !== 'pending')
@@ -216,6 +217,8 @@ function applyApproval(
   context: LifecycleContext,
 ): Applied | Refusal {
   if (!value.prepared) return refuse('not_prepared');
+  const wanted = context.procedure.kinds[value.kind]?.confirms ?? [];
+  if (wanted.some((one) => !command.confirmed?.includes(one))) return refuse('confirmation_needed');
   const typed: Fields = command.holderType
     ? { ...value.fields, holderType: { value: command.holderType } }
     : value.fields;
@@ -225,7 +228,10 @@ function applyApproval(
   const known: Case = { ...value, fields, assignee: value.assignee ?? actor.person, dataRequest: undefined };
   const planned: Case = { ...known, steps: planSteps(context.procedure, known) };
   const start = startOf(planned, context);
-  const facts = { holderType: fields.holderType?.value };
+  const facts = {
+    holderType: fields.holderType?.value,
+    ...(wanted.length > 0 && { confirmed: wanted }),
+  };
   return start > context.now
     ? done(
         { ...planned, deadlines: [{ name: 'start', at: start }] },

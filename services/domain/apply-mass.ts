@@ -71,7 +71,7 @@ export const massPrepared: ApplyMass<'prepared'> = (value, { reading }, _actor, 
   const braked = isBraked(read.mass);
   const facts = { affected: reading.affected, excluded: { ...reading.excluded }, braked };
   const toLeads: readonly WorkItem[] = braked ? [notice('decision', 'deskLeads')] : [];
-  if (!value.mass.run) return done(read, { facts, owes: toLeads });
+  if (!value.mass.run) return done(read, { facts, owes: [...toLeads, { type: 'refresh' }] });
   if (braked) {
     const again = { ...read, mass: { ...read.mass, run: undefined, approvedBy: undefined } };
     return done(again, { to: 'in_review', facts, owes: [notice('decision', 'specialists'), ...toLeads] });

@@ -1,4 +1,5 @@
 import type { CaseFacts } from './case-facts.ts';
+import type { MailboxFindings } from './mailbox-findings.ts';
 import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
 import type { AccountSnapshot, BackupRecord, MailReturn, Unrestored } from './snapshot.ts';
@@ -294,6 +295,8 @@ export interface Case {
   readonly steps: readonly Step[];
   readonly snapshot?: AccountSnapshot;
   readonly backup?: BackupRecord;
+  /** What was found out about the mailbox before it was decided on. */
+  readonly findings?: MailboxFindings;
   /** What an activation could not put back, and why: locale keys below `unrestored`. */
   readonly unrestored?: readonly Unrestored[];
   /** The former mail, where an activation found a new mailbox and a backup of the old one. */

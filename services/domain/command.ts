@@ -46,6 +46,7 @@ export type Command =
       /** Who authorises in the supervisor's place these days. */
       readonly substitute?: PersonRef;
       readonly proposal?: AddressProposal;
+      readonly findings?: Case['findings'];
       /** Of a mass deactivation: its list as it was read to the end. */
       readonly reading?: Reading;
     }
@@ -58,7 +59,12 @@ export type Command =
   | { readonly name: 'assign'; readonly to: PersonRef; readonly open: number }
   | { readonly name: 'take' }
   | { readonly name: 'hand_over'; readonly to: PersonRef }
-  | { readonly name: 'approve'; readonly holderType?: HolderType }
+  | {
+      readonly name: 'approve';
+      readonly holderType?: HolderType;
+      /** What the specialist has made sure of, by the procedure's `confirms`. */
+      readonly confirmed?: readonly string[];
+    }
   | { readonly name: 'reject'; readonly remark: string }
   | { readonly name: 'request_data'; readonly fields: readonly FieldId[]; readonly note: string }
   /** Data from the requester, in chat or on a card; also unasked for. */
@@ -151,6 +157,7 @@ export type RefusalCode =
   | 'note_needed'
   | 'data_missing'
   | 'not_prepared'
+  | 'confirmation_needed'
   | 'unknown_step'
   | 'reopen_expired'
   | 'no_mail_to_return'

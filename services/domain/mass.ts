@@ -57,6 +57,8 @@ export interface AccountList {
   readonly rows: number;
   /** Lines that could not be read as an account. */
   readonly unread: number;
+  /** A case was opened on it; one that was not is let go after a day. */
+  readonly used: boolean;
   readonly at: string;
 }
 

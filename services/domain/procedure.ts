@@ -87,6 +87,8 @@ const kindRules = z
     review: z.boolean().default(true),
     /** Accounts that the kind refuses. */
     refuses: z.array(z.enum(['administrator', 'shared', 'busy', 'enabled', 'disabled'])).default([]),
+    /** What Graph cannot tell and the specialist has to make sure of before approving; locale keys below `card.confirm`. */
+    confirms: z.array(z.enum(['no_hold'])).default([]),
     /** The work order; for a modification `changes` adds its steps at `apply`. */
     steps: z.array(z.enum(STEP_KINDS)),
     /** A future date in this field makes a scheduled case. */

@@ -7,6 +7,7 @@ import { chat } from './en/chat.ts';
 import { fields } from './en/fields.ts';
 import { files } from './en/files.ts';
 import { indicators } from './en/indicators.ts';
+import { mailboxCards } from './en/mailbox-cards.ts';
 import { mails } from './en/mails.ts';
 import { mass } from './en/mass.ts';
 import { notices } from './en/notices.ts';
@@ -22,7 +23,7 @@ export const en = {
   step: steps,
   mass,
   notice: notices,
-  card: cards,
+  card: { ...cards, ...mailboxCards },
   chat,
   bot,
   account: accounts,

@@ -7,6 +7,7 @@ import { chat } from './es/chat.ts';
 import { fields } from './es/fields.ts';
 import { files } from './es/files.ts';
 import { indicators } from './es/indicators.ts';
+import { mailboxCards } from './es/mailbox-cards.ts';
 import { mails } from './es/mails.ts';
 import { mass } from './es/mass.ts';
 import { notices } from './es/notices.ts';
@@ -22,7 +23,7 @@ export const es = {
   step: steps,
   mass,
   notice: notices,
-  card: cards,
+  card: { ...cards, ...mailboxCards },
   chat,
   bot,
   account: accounts,

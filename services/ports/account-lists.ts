@@ -14,6 +14,8 @@ export interface AccountLists {
   rows(id: string, from: number, limit: number): Promise<readonly ListRow[]>;
   /** The first row that was read as this account; by index. */
   rowOf(id: string, accountId: string): Promise<ListRow | undefined>;
+  /** Lists that no case was opened on and that are older than the instant, oldest first. */
+  abandoned(before: string, limit: number): Promise<readonly string[]>;
   /** Head and rows are gone; nothing happens where there are none. */
   drop(id: string): Promise<void>;
 }

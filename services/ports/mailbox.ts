@@ -1,4 +1,5 @@
 import type { Absence } from '../domain/absence.ts';
+import type { MailboxFindings } from '../domain/mailbox-findings.ts';
 import type { AutomaticReply } from '../domain/snapshot.ts';
 
 /** Mailboxes: state, export and desk mail. Throws `AppError` as `Directory` does. */
@@ -63,6 +64,8 @@ export interface InboxRule {
 
 export interface Mailbox {
   state(userId: string): Promise<MailboxState>;
+  /** Size and archive of a mailbox, as of a day or two ago; never throws, since what cannot be read is a finding. */
+  usage(userPrincipalName: string): Promise<MailboxFindings>;
   /** The Exchange mailbox id (`MBX:...`) behind export; undefined where there is no mailbox. */
   exportId(userId: string): Promise<string | undefined>;
   /** All folders, child folders included. */

@@ -12,6 +12,7 @@ import { settleLicensing } from './licensing.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { relationRoutes } from './relation-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import { routeMatcher } from './route.ts';
 import type { SandboxTenant } from './sandbox-tenant.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -55,6 +56,7 @@ const match = routeMatcher([
   ...exportRoutes,
   ...folderRoutes,
   ...importRoutes,
+  ...reportRoutes,
   ...signInRoutes,
   ...tenantRoutes,
 ]);

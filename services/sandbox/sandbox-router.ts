@@ -11,6 +11,7 @@ import { arrivingMailSchema, mailArrives } from './arriving-mail.ts';
 import { faultRuleSchema } from './faults.ts';
 import { type GraphAnswer, type GraphCall, refuse } from './graph-answer.ts';
 import { answerCall, answerImport, type CallOutcome, type GraphServiceDeps } from './graph-service.ts';
+import { usageReport } from './report-routes.ts';
 import { controlTenant, tenantControlSchema } from './tenant-controls.ts';
 
 /** What the sandbox tells its log: codes and route shapes, no values. */
@@ -139,6 +140,11 @@ export function sandboxRouter(deps: SandboxRouterDeps): Router {
   router.use('/graph/v1.0', express.json({ limit: '4mb', strict: false }), graphHandler(deps));
   router.post('/import/:token', express.json({ limit: '210mb' }), async (req, res) => {
     finish(req, res, await answerImport(deps, String(req.params.token), callOf(req)));
+  });
+  router.get('/reports/:ticket', (req, res) => {
+    const report = usageReport(deps.tenant, String(req.params.ticket));
+    if (report === undefined) res.status(403).end();
+    else res.type('application/octet-stream').send(report);
   });
   router.use(jsonOnly, express.json({ limit: '30mb' }), controls(deps));
   router.use(onError(deps));

@@ -29,6 +29,15 @@ export const tenantControlSchema = z.discriminatedUnion('do', [
   }),
   /** Gives the mailbox another number of generated items. */
   z.strictObject({ do: z.literal('mail-items'), userId, count: z.int().min(0).max(1_000_000) }),
+  /** What the mailbox usage report says of a mailbox: its size, and whether it has an online archive. */
+  z.strictObject({
+    do: z.literal('mailbox-usage'),
+    userId,
+    bytes: z.int().min(0).optional(),
+    archive: z.boolean().optional(),
+  }),
+  /** Whether usage reports hide the names. */
+  z.strictObject({ do: z.literal('report-names'), concealed: z.boolean() }),
   /** Moves the day on which the licence was lost: past 30 days, a return makes a new mailbox. */
   z.strictObject({ do: z.literal('unlicensed-since'), userId, at: z.iso.datetime() }),
   z.strictObject({ do: z.literal('seats'), skuPartNumber: z.string(), enabled: z.int().min(0) }),
@@ -83,7 +92,10 @@ function changeUser(
 
 function changeMailbox(
   tenant: SandboxTenant,
-  control: Extract<TenantControl, { do: 'mail-arrives' | 'mail-items' | 'unlicensed-since' }>,
+  control: Extract<
+    TenantControl,
+    { do: 'mail-arrives' | 'mail-items' | 'unlicensed-since' | 'mailbox-usage' }
+  >,
 ): Done {
   const user = tenant.user(control.userId);
   const mailbox = user && tenant.get('mailbox', user.id);
@@ -96,6 +108,11 @@ function changeMailbox(
       Array.from({ length: control.count }, () => ({ size: control.size })),
     );
     return { done: true, itemIds: items.map((item) => item.id) };
+  }
+  if (control.do === 'mailbox-usage') {
+    const { bytes, archive } = control;
+    tenant.commit([{ put: 'mailbox', row: { ...mailbox, usage: { bytes, archive } } }]);
+    return done;
   }
   if (control.do === 'mail-items' && Object.keys(mailbox.added).length > 0)
     return { done: false, reason: 'mail has arrived in it already' };
@@ -139,9 +156,13 @@ const softDeleted = (tenant: SandboxTenant, user: SandboxUser): Partial<SandboxU
 
 function changeFacts(
   tenant: SandboxTenant,
-  control: Extract<TenantControl, { do: 'seats' | 'access-pass-policy' }>,
+  control: Extract<TenantControl, { do: 'seats' | 'access-pass-policy' | 'report-names' }>,
 ): Done {
   const facts = tenant.get('facts', 'tenant');
+  if (control.do === 'report-names') {
+    tenant.commit([{ put: 'facts', row: { ...facts, reportsConcealed: control.concealed } }]);
+    return done;
+  }
   const row =
     control.do === 'seats'
       ? {
@@ -180,12 +201,14 @@ export function controlTenant(tenant: SandboxTenant, control: TenantControl): Do
   switch (control.do) {
     case 'mail-arrives':
     case 'mail-items':
+    case 'mailbox-usage':
     case 'unlicensed-since':
       return changeMailbox(tenant, control);
     case 'message-arrives':
       return messageArrives(tenant, control);
     case 'seats':
     case 'access-pass-policy':
+    case 'report-names':
       return changeFacts(tenant, control);
     case 'synchronise':
       return changeUser(tenant, control.userId, () => ({ synchronised: control.synchronised }));

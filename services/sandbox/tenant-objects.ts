@@ -81,6 +81,8 @@ export interface SandboxMailbox {
   /** Count of items that came later, by folder key. */
   readonly added: Readonly<Record<string, number>>;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What the usage report says instead of what is there. */
+  readonly usage?: { readonly bytes?: number; readonly archive?: boolean };
 }
 
 /** An item that arrived (or was imported) after the seed. Row id is the item's. */
@@ -162,6 +164,8 @@ export interface TenantFacts {
     readonly enabled: number;
   }[];
   readonly accessPassAllowed: boolean;
+  /** Usage reports show no names (a setting of the Microsoft 365 admin center). */
+  readonly reportsConcealed?: boolean;
   /** How often somebody tried to delete a user. */
   readonly deleteAttempts: number;
 }

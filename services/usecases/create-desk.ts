@@ -84,7 +84,7 @@ export function createDesk(deps: Deps): Desk {
     incomingFile: (id, asker) => deps.files.incoming(id, asker.actor.person.id),
     bulletin: (id, asker) => seeBulletin(deps, id, asker),
     pressBulletin: (id, press, asker, stage) => pressBulletin(deps, id, press, asker, stage),
-    indicators: (asker, days) => readIndicators(deps, asker, days),
+    indicators: (asker, days, splits) => readIndicators(deps, asker, days, splits),
     casesBehind: (asker, figure, page) => casesBehindFigure(deps, asker, figure, page),
     writeTable: (table, format, locale) => deps.tables.write(table, format, locale),
     allowed: allowedCommands,

@@ -3,6 +3,7 @@ import { asAppError } from '../domain/errors.ts';
 import { worksOn } from '../domain/working-time.ts';
 import type { Deps } from './deps.ts';
 import { writeDigests } from './digest.ts';
+import { dropAbandonedLists } from './mass/drop-lists.ts';
 import { writeEvidence } from './write-evidence.ts';
 
 /** Something that the desk does once a day. */
@@ -22,6 +23,7 @@ export interface DailyRound {
 export const DAILY: readonly DailyRound[] = [
   { name: 'evidence', from: 'midnight', run: writeEvidence },
   { name: 'digest', from: 'opening', run: writeDigests },
+  { name: 'lists', from: 'midnight', run: dropAbandonedLists },
   { name: 'files', from: 'midnight', run: (deps) => deps.files.sweep() },
 ];
 

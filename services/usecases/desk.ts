@@ -3,7 +3,7 @@ import type { Bulletin, BulletinPress } from '../domain/bulletin.ts';
 import type { Case, Fields, Kind, Target } from '../domain/case.ts';
 import type { Command, CommandName, Refusal } from '../domain/command.ts';
 import type { FigureName, Only } from '../domain/figure-names.ts';
-import type { Days } from '../domain/indicators.ts';
+import type { Days, Dimension } from '../domain/indicators.ts';
 import type { AccountList as AccountsToEnd } from '../domain/mass.ts';
 import type { Actor, PersonRef } from '../domain/person.ts';
 import type { Procedure } from '../domain/procedure.ts';
@@ -153,10 +153,11 @@ export interface Desk {
   bulletin(id: string, asker: Asker): Promise<Bulletin | undefined>;
   /** Does what a button of a bulletin's card says; `stage` is the card's. */
   pressBulletin(id: string, press: BulletinPress, asker: Asker, stage: number): Promise<BulletinOutcome>;
-  /** The indicators of a period, for a desk lead. */
+  /** The indicators of a period, split as asked for, for a desk lead. */
   indicators(
     asker: Asker,
     days: Days,
+    splits?: readonly Dimension[],
   ): Promise<{ readonly ok: true; readonly report: IndicatorReport } | Refusal>;
   /** A page of the cases behind one of their figures, latest day first. */
   casesBehind(

@@ -1,9 +1,10 @@
+import type { Case } from '../domain/case.ts';
 import { type Refusal, refuse } from '../domain/command.ts';
 import type { OfferedFile } from '../ports/file-desk.ts';
 import type { Deps } from './deps.ts';
 import type { Asker } from './desk.ts';
 import { findCase } from './find-case.ts';
-import { caseRecord } from './record/case-record.ts';
+import { caseRecord, type Reader } from './record/case-record.ts';
 
 const DESK = ['specialist', 'deskLead'] as const;
 
@@ -19,7 +20,7 @@ export async function exportRecord(
 ): Promise<{ readonly ok: true; readonly case: string; readonly file: OfferedFile } | Refusal> {
   const value = await findCase(deps, said, asker);
   if (!value) return refuse('unknown_case');
-  const reader = DESK.some((role) => asker.actor.roles.includes(role)) ? 'desk' : 'person';
+  const reader = readerOf(value, asker);
   const names = await namesOf(
     deps,
     value.posts.map((one) => one.personId),
@@ -27,6 +28,11 @@ export async function exportRecord(
   const content = await deps.printer.print(caseRecord(deps, value, reader, locale, names));
   const file = { name: `${value._id}.pdf`, mimeType: 'application/pdf', content };
   return { ok: true, case: value._id, file: await deps.files.offer(file, asker.actor.person.id) };
+}
+
+function readerOf(value: Case, { actor }: Asker): Reader {
+  if (DESK.some((role) => actor.roles.includes(role))) return 'desk';
+  return value.requester.id === actor.person.id ? 'requester' : 'other';
 }
 
 async function namesOf(deps: Deps, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

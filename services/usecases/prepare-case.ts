@@ -27,10 +27,23 @@ async function prepareExisting(deps: Deps, value: Case): Promise<Command> {
     const supervisor = checked.target.manager;
     const substitute =
       supervisor && (await substituteFor(deps, { ...value, target: checked.target }, supervisor));
-    return { name: 'prepared', target: checked.target, supervisor, ...(substitute && { substitute }) };
+    const findings = await findingsOn(deps, value, checked.target.userPrincipalName);
+    return {
+      name: 'prepared',
+      target: checked.target,
+      supervisor,
+      ...(substitute && { substitute }),
+      ...(findings && { findings }),
+    };
   }
   const ownDoing = again && (checked.code === 'target_enabled' || checked.code === 'target_disabled');
   return ownDoing ? { name: 'prepared' } : { name: 'turn_down', reason: checked.code };
+}
+
+/** Size and archive of the mailbox, where the work order is to back it up. */
+function findingsOn(deps: Deps, value: Case, userPrincipalName: string) {
+  const steps = deps.procedure.kinds[value.kind]?.steps ?? [];
+  return steps.includes('back_up_mailbox') ? deps.mailbox.usage(userPrincipalName) : undefined;
 }
 
 /**

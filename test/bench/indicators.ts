@@ -70,19 +70,27 @@ async function fill(stores: Stores, count: number, filler: string): Promise<void
   }
 }
 
-/** Milliseconds of the middle run and of the worst, and the longest that anything else had to wait meanwhile. */
+/**
+ * Milliseconds of the middle run and of the worst, of this process's own work in the middle one (on the embedded store
+ * all there is; other programs do not count), and the longest that anything else had to wait meanwhile.
+ */
 async function timed(runs: number, work: () => Promise<unknown>) {
   const waits = monitorEventLoopDelay({ resolution: 1 });
   const times: number[] = [];
+  const works: number[] = [];
   waits.enable();
   for (let run = 0; run < runs; run += 1) {
     const started = performance.now();
+    const before = process.cpuUsage();
     await work();
+    const { user, system } = process.cpuUsage(before);
+    works.push((user + system) / 1_000);
     times.push(performance.now() - started);
   }
   waits.disable();
   return {
     medianMs: rounded(quantile(times, 0.5), 1),
+    cpuMs: rounded(quantile(works, 0.5), 1),
     worstMs: rounded(Math.max(...times), 1),
     longestBlockMs: rounded(waits.max / 1e6, 1),
   };

@@ -28,6 +28,7 @@ import { measureMass } from './mass.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
 import { quantile, rounded } from './statistics.ts';
+import { sweepOnMongo, sweepOnSqlite } from './sweep.ts';
 import { tableOf } from './table.ts';
 import { compareTurns } from './turn-rounds.ts';
 
@@ -50,8 +51,20 @@ const QUICK = {
 };
 const SMALL = 10_000;
 const LARGE = 200_000;
+/** Deadlines that passed while the desk was off. */
+const DUE = 50_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'mass', 'recogniser'] as const;
+const PARTS = [
+  'turns',
+  'invokes',
+  'startUp',
+  'memory',
+  'lists',
+  'indicators',
+  'sweep',
+  'mass',
+  'recogniser',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -137,6 +150,8 @@ async function measure(
         ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
       recogniser: await part('recogniser', builtRecogniser),
+      sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
+      sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };

@@ -46,12 +46,20 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;
     const { year, quarter, write } = one;
-    rows.push([`indicators ${store}`, `year ${year.medianMs} ms (blocks ${year.longestBlockMs} ms at most)`]);
+    rows.push([
+      `indicators ${store}`,
+      `year ${year.medianMs} ms, ${year.cpuMs} of work (blocks ${year.longestBlockMs} ms at most)`,
+    ]);
     rows.push(['', `quarter ${quarter.medianMs} ms, page behind a figure ${one.pageBehind.medianMs} ms`]);
     rows.push([
       '',
       `write ${write.withoutFactsMs} ms without facts, ${write.sameMs} same, ${write.changedMs} new`,
     ]);
+  }
+  for (const [store, one] of Object.entries({ SQLite: measured.sweep, MongoDB: measured.sweepOnMongo })) {
+    if (!one) continue;
+    rows.push([`sweep ${store}`, `${one.due} deadlines in ${one.seconds} s, ${one.perSecond}/s`]);
+    rows.push(['', `idle ${one.idleMs.median} ms at ${one.cases} cases, p99 ${one.idleMs.p99} ms`]);
   }
   for (const one of reach)
     rows.push([one.reached ? 'reached' : 'NOT REACHED', `${one.promise}: ${one.measured}`]);

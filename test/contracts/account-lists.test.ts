@@ -9,6 +9,7 @@ const HEAD: AccountList = {
   name: 'terminación "2026" ñ.xlsx',
   rows: 3,
   unread: 1,
+  used: false,
   at: '2026-11-20T15:00:00.000Z',
 };
 
@@ -47,6 +48,17 @@ await onEveryStore('lists of accounts', (bench) => {
     expect(await lists.rowOf('draft-1', 'b')).toBeUndefined();
     expect(await lists.rowOf('draft-2', 'a')).toBeUndefined();
     expect(await lists.rowOf('draft-1', '')).toBeUndefined();
+  });
+
+  it('that no case was opened on are told once they are old', async () => {
+    const { lists } = bench.stores;
+    const head = (id: string, at: string, used: boolean) => lists.put({ ...HEAD, _id: id, at, used });
+    await head('old', '2026-11-18T15:00:00.000Z', false);
+    await head('older', '2026-11-17T15:00:00.000Z', false);
+    await head('used', '2026-11-17T15:00:00.000Z', true);
+    await head('new', '2026-11-20T15:00:00.000Z', false);
+    expect(await lists.abandoned('2026-11-19T15:00:00.000Z', 9)).toEqual(['older', 'old']);
+    expect(await lists.abandoned('2026-11-19T15:00:00.000Z', 1)).toEqual(['older']);
   });
 
   it('are dropped whole, and outlive the process', async () => {

@@ -20,6 +20,7 @@ const FEATURES = [
   'deactivate',
   'activate',
   'former mail',
+  'mailbox size',
   'first password',
   'access pass',
   'assignment',
@@ -89,6 +90,7 @@ const MAILBOX: {
   itemChanges: [['deactivate'], (of) => of.itemChanges('MBX', 'folder')],
   exportItems: [['deactivate'], (of) => of.exportItems('MBX', ['item'])],
   inboxRules: [['deactivate', 'activate'], (of) => of.inboxRules(ANA)],
+  usage: [['mailbox size'], (of) => of.usage('ana@entidad.example')],
   folder: [['former mail'], (of) => of.folder('MBX', 'folder')],
   childFolders: [['former mail'], (of) => of.childFolders('MBX', 'folder')],
   createFolder: [

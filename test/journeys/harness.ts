@@ -39,6 +39,7 @@ export const FAST: Pace = {
 /** The cloud's lags, short. */
 export const TRIAL: Trial = {
   pace: FAST,
+  editsMs: 0,
   pollMs: 100,
   sandbox: { delays: { userVisibleMs: 20, mailboxMs: 50, groupLicensingMs: 20 } },
 };

@@ -68,7 +68,7 @@ describe('a list of accounts', () => {
     expect(await taken(ricardo, 'observaciones')).toContain('PK');
 
     await ricardo.presses('Aplicar al registro');
-    await ricardo.shows(/el registro quedó al día con 2 cuentas/);
+    await ricardo.shows(/Cuentas escritas: 2\./);
     await ricardo.says('cuentas que vencen en los próximos 90 días de Jurídica');
     const found = await ricardo.sees(/Andrés Felipe Peña Niño/);
     expect(found).toContain('CPS-045-2026');
@@ -98,7 +98,7 @@ describe('a list of accounts', () => {
       attachments: [await attachment(list(contractor('luisa', 'CPS-9-2026', inDays(50))))],
     });
     await ricardo.presses('Apply to the register', { on: /cuentas\.csv/ });
-    await ricardo.shows(/up to date with 1 accounts/);
+    await ricardo.shows(/Accounts written: 1\./);
     await ricardo.says('accounts with differences');
     expect(await ricardo.sees(/The directory says/)).toContain('Luisa Fernanda Torres');
   });

@@ -27,8 +27,11 @@ const KINDS: readonly (readonly [Kind, Status])[] = [
   ['assistance', 'fulfilling'],
 ];
 
-/** What people may say to a case; what comes more than once is said more often. */
-const SAYS: readonly (readonly ['requester' | 'supervisor' | 'specialist' | 'lead', Command])[] = [
+type Who = 'requester' | 'supervisor' | 'specialist' | 'lead' | 'desk';
+
+/** What people, and the desk itself, may say to a case; what comes more than once is said more often. */
+const SAYS: readonly (readonly [Who, Command])[] = [
+  ['desk', { name: 'assign', to: aPerson({ id: 'ines' }), open: 2 }],
   ['supervisor', { name: 'authorise' }],
   ['supervisor', { name: 'authorise' }],
   ['supervisor', { name: 'not_authorise', remark: 'no' }],
@@ -82,7 +85,7 @@ export function livedCase(seed: number): Case {
   const [kind, status] = pick(KINDS);
   const department = pick(DEPARTMENTS);
   const specialist = pick(SPECIALISTS);
-  const people = { requester: REQUESTER, supervisor: SUPERVISOR, specialist, lead: LEAD };
+  const people = { requester: REQUESTER, supervisor: SUPERVISOR, specialist, lead: LEAD, desk: SYSTEM };
   const draft = aCase({
     kind,
     status,

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../services/domain/case.ts';
+import { LIFECYCLE } from '../../services/domain/lifecycle-table.ts';
 import type { PrintedDocument } from '../../services/domain/printed-document.ts';
+import { STEP_KINDS } from '../../services/domain/procedure.ts';
 import { readVerificationCode, verificationCode } from '../../services/domain/verification.ts';
+import { NOTICES } from '../../services/domain/work.ts';
+import { en } from '../../services/locale/en.ts';
+import { es } from '../../services/locale/es.ts';
 import { checkCode } from '../../services/usecases/check-code.ts';
 import { caseRecord, type Reader } from '../../services/usecases/record/case-record.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
@@ -64,7 +69,7 @@ describe('the record of a case', () => {
       'Comprobado: acceso permitido: no',
       value.backup?.sha256 ?? '?',
       'Renunció ayer *hoy mismo*',
-      'Paso de la orden de trabajo: Bloquear el acceso',
+      'Paso: Bloquear el acceso',
       '20 nov 2026, 10:00 a. m.',
     ])
       expect(said).toContain(text);
@@ -78,7 +83,7 @@ describe('the record of a case', () => {
         { at: value.updatedAt, by: { id: 's', name: 'Sofía', email: '' }, text: 'nota interna' },
       ],
     };
-    const said = saidIn(record('person'));
+    const said = saidIn(record('other'));
     expect(said).toContain('Se bloquea el acceso');
     expect(said).toContain('Renunció ayer');
     for (const hidden of [
@@ -90,7 +95,7 @@ describe('the record of a case', () => {
       expect(said).not.toContain(hidden);
   });
 
-  it.each(['desk', 'person'] as const)('has all its words in English for the %s', (reader) => {
+  it.each(['desk', 'requester', 'other'] as const)('has all its words in English for the %s', (reader) => {
     const document = record(reader, 'en-GB');
     expect(document.lang).toBe('en');
     expect(saidIn(document)).not.toMatch(/record\.\w|step\.\w+\.|field\.label|\\\\/);
@@ -104,6 +109,41 @@ describe('the record of a case', () => {
         '%PDF-1.7',
       );
   });
+});
+
+describe('what came by mail, and the survey', () => {
+  it('are in the record with the hashes of their files, for the desk and for whoever asked', () => {
+    const { requester, updatedAt: at } = value;
+    value = {
+      ...value,
+      mails: [
+        {
+          ...{ id: 'm1', from: requester, subject: 'Re: MS-2026-000001', at },
+          attachments: [
+            { name: 'acta.pdf', type: 'application/pdf', bytes: 12_345, sha256: 'a'.repeat(64) },
+            { name: 'video.mp4', type: 'video/mp4', bytes: 99, left: 'too_big' },
+          ],
+        },
+        { id: 'm2', from: { id: 'x', name: 'Otra', email: '' }, subject: 'de otra', at, attachments: [] },
+      ],
+      survey: { score: 4, comment: 'muy rápido', at },
+    };
+    const desk = saidIn(record('desk'));
+    for (const text of ['acta.pdf', 'a'.repeat(64), 'no se guardó: demasiado grande', 'de otra', '4 de 5'])
+      expect(desk).toContain(text);
+    expect(saidIn(record('requester'))).toContain('muy rápido');
+    expect(saidIn(record('requester'))).not.toContain('de otra');
+    expect(saidIn(record('other'))).not.toContain('muy rápido');
+  });
+});
+
+it('has a word for every deed, message and step there is', () => {
+  const deeds = new Set(LIFECYCLE.map((one) => one.command));
+  for (const { record: words, step } of [es, en]) {
+    for (const deed of deeds) expect(words.deed).toHaveProperty(deed);
+    for (const notice of NOTICES) expect(words.notice).toHaveProperty(notice);
+    for (const kind of STEP_KINDS) expect(step.name).toHaveProperty(kind);
+  }
 });
 
 describe('a verification code', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RegisteredAccount } from '../../services/domain/account.ts';
 import type { Bulletin, BulletinOf } from '../../services/domain/bulletin.ts';
 import { scheduled } from '../../services/domain/contract-calendar.ts';
 import { AppError } from '../../services/domain/errors.ts';
@@ -252,6 +253,34 @@ describe('contracts that end', () => {
     await Promise.all([sweepContracts(desk.deps), sweepContracts(desk.deps), sweepContracts(desk.deps)]);
     await desk.settle();
     expect(await casesOn(id)).toHaveLength(1);
+  });
+
+  it('are told once, and end once, though the desk crashes before it has noted either', async () => {
+    const id = await registered('juan', '2026-12-10');
+    const crashing = {
+      ...desk.deps,
+      register: { ...desk.deps.register, put: () => Promise.reject(new AppError('store_unavailable')) },
+    };
+    await expect(sweepContracts(crashing)).rejects.toMatchObject({ code: 'store_unavailable' });
+    await sweep();
+    expect(desk.bulletins.filter((one) => one.how === 'sent')).toHaveLength(1);
+    await press('hernan', 'send', { [id]: { answer: 'confirm' } });
+    desk.clock.advanceDesk(25 * DAY);
+    const later = {
+      ...desk.deps,
+      register: {
+        ...desk.deps.register,
+        put: async (account: RegisteredAccount) => {
+          if (account.watch?.ended) throw new AppError('store_unavailable');
+          return desk.deps.register.put(account);
+        },
+      },
+    };
+    await expect(sweepContracts(later)).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(await casesOn(id)).toHaveLength(1);
+    await sweep();
+    expect(await casesOn(id)).toHaveLength(1);
+    expect((await desk.deps.directory.user(id))?.accountEnabled).toBe(false);
   });
 
   it('of sixty people fit one card, page by page', async () => {

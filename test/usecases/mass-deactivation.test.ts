@@ -66,6 +66,7 @@ describe('the dry run', () => {
       departments: [{ name: 'Oficina Jurídica', count: 2 }],
     });
     expect(await childrenOf(desk, value)).toEqual([]);
+    expect(desk.edits.at(-1)?.about.mass?.reading.affected).toBe(2);
     expect((await desk.deps.directory.user(first))?.accountEnabled).toBe(true);
   });
 

@@ -104,7 +104,8 @@ describe('the former mail of an account whose mailbox is new', () => {
     expect(value.status).toBe('fulfilling');
     expect(step(value)).toMatchObject({ state: 'waiting', reason: { code: 'offer_mail' } });
     expect(value.mailReturn).toMatchObject({ from: before._id, items: 40, state: 'offered' });
-    expect(desk.told.at(-1)).toMatchObject({ notice: 'decision', to: desk.idOf('sofia') });
+    const decisions = desk.told.filter((one) => one.notice === 'decision' && one.about._id === value._id);
+    expect(decisions.at(-1)).toMatchObject({ to: value.assignee?.id, about: { status: 'fulfilling' } });
     expect(imports()).toEqual([]);
 
     const after = await says(value._id, 'return_mail');

@@ -48,6 +48,8 @@ export class CallState {
   readonly deadline: number;
   /** A pause owed before the first attempt. */
   readonly delayMs: number;
+  /** A redirection is the answer that is wanted. */
+  readonly redirects: boolean;
   attempt = 0;
   /** Why the last attempt got no answer: `timeout`, `ECONNRESET`, ... */
   lost: string | undefined;
@@ -59,12 +61,14 @@ export class CallState {
     signal?: AbortSignal;
     now: number;
     delayMs?: number;
+    redirects?: boolean;
   }) {
     this.op = options.op;
     this.limits = options.limits;
     this.signal = options.signal;
     this.deadline = options.now + options.limits.budgetMs;
     this.delayMs = options.delayMs ?? 0;
+    this.redirects = options.redirects ?? false;
   }
 }
 

@@ -30,6 +30,8 @@ export interface GraphCall {
   readonly lane?: string;
   /** Overrides the time of one attempt, for answers that are large. */
   readonly timeoutMs?: number;
+  /** The answer is a redirection; its address comes as `location` of the body and is not followed. */
+  readonly redirects?: true;
   /** A pause owed before the first attempt, milliseconds. */
   readonly delayMs?: number;
 }
@@ -132,7 +134,14 @@ function clientWithin(parts: Parts, limits: CallLimits, signal: AbortSignal | un
     ask: (method, call) => {
       const own = call.timeoutMs === undefined ? limits : { ...limits, timeoutMs: call.timeoutMs };
       const now = parts.pace.now();
-      const state = new CallState({ op: call.op, limits: own, signal, now, delayMs: call.delayMs });
+      const state = new CallState({
+        op: call.op,
+        limits: own,
+        signal,
+        now,
+        delayMs: call.delayMs,
+        redirects: call.redirects,
+      });
       const run = () => answered(parts, method, call, state);
       return call.lane === undefined
         ? run()

@@ -7,6 +7,7 @@ import type { GraphClient, Within } from './client.ts';
 import { createFolder, readChildFolders, readFolder, readFolders } from './mailbox-folders.ts';
 import { openImport } from './mailbox-import.ts';
 import { enableRule, readAutomaticReply, readInboxRules, writeAutomaticReply } from './mailbox-settings.ts';
+import { mailboxUsage } from './mailbox-usage.ts';
 import { queryString, segment, userSegment } from './odata.ts';
 import { deltaPage } from './paging.ts';
 
@@ -134,6 +135,7 @@ export function createGraphMailbox(client: GraphClient): GraphMailbox {
     enableRule: (userId, ruleId) => enableRule(client, userId, ruleId),
     automaticReply: (userId) => readAutomaticReply(client, userId),
     setAutomaticReply: (userId, reply) => writeAutomaticReply(client, userId, reply),
+    usage: mailboxUsage(client),
     within: (limits) => createGraphMailbox(client.within(limits)),
   };
 }

@@ -54,6 +54,12 @@ async function buffered(response: Response): Promise<Response> {
   return new Response(text, { status: response.status, headers });
 }
 
+/** Where a redirection leads, as the body of a success: the library would drop it. */
+function redirected(response: Response): Response | undefined {
+  const location = response.status === 302 ? response.headers.get('location') : null;
+  return location === null ? undefined : Response.json({ location });
+}
+
 /** Sends one attempt: bounded in time, never redirected (a bearer must not travel), logged without values. */
 export function sendMiddleware(deps: {
   readonly fetch: typeof globalThis.fetch;
@@ -65,7 +71,8 @@ export function sendMiddleware(deps: {
     try {
       const { method, headers, body } = context.options ?? {};
       const init: RequestInit = { method, headers, body, redirect: 'manual', signal };
-      return await buffered(await deps.fetch(String(context.request), init));
+      const response = await deps.fetch(String(context.request), init);
+      return (call.redirects && redirected(response)) || (await buffered(response));
     } catch (thrown) {
       if (call.signal?.aborted) throw abortedFault(call);
       call.lost = timedOut() ? 'timeout' : networkCode(thrown);

@@ -34,6 +34,11 @@ export function mongoAccountLists(mongo: MongoDatabase): AccountLists {
         const found = await rows.find({ list: id, 'target.id': accountId }).sort({ n: 1 }).limit(1).next();
         return found ? rowIn(found) : undefined;
       }),
+    abandoned: (before, limit) =>
+      mongo.run(async () => {
+        const old = lists.find({ used: false, at: { $lt: before } }).project<{ _id: string }>({ _id: 1 });
+        return (await old.sort({ at: 1 }).limit(limit).toArray()).map((one) => one._id);
+      }),
     drop: async (id) => {
       await mongo.run(async () => {
         await lists.deleteOne({ _id: id });

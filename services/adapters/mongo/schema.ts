@@ -40,6 +40,7 @@ export const INDEXES: Readonly<Partial<Record<keyof Documents, IndexDescription[
     },
     { name: 'breached', key: figureKey('facts.breachedOn') },
   ],
+  lists: [{ name: 'abandoned', key: { used: 1, at: 1 } }],
   listRows: [
     { name: 'row', key: { list: 1, n: 1 }, unique: true },
     { name: 'account', key: { list: 1, 'target.id': 1, n: 1 } },

@@ -11,6 +11,7 @@ export const LIST_SQL = {
   rows: 'SELECT doc FROM account_list_rows WHERE list_id = @id AND n >= @from ORDER BY n LIMIT @limit',
   rowOf: `SELECT doc FROM account_list_rows
     WHERE list_id = @id AND account_id = @accountId AND account_id > '' ORDER BY n LIMIT 1`,
+  abandoned: `SELECT _id FROM account_lists WHERE used = 0 AND at < @before ORDER BY at LIMIT @limit`,
   drop: 'DELETE FROM account_lists WHERE _id = @id',
   dropRows: 'DELETE FROM account_list_rows WHERE list_id = @id',
 } as const;
@@ -22,6 +23,7 @@ export function sqliteAccountLists(file: SqliteFile): AccountLists {
   const putRow = file.prepare(LIST_SQL.putRow);
   const rows = file.prepare(LIST_SQL.rows);
   const rowOf = file.prepare(LIST_SQL.rowOf);
+  const abandoned = file.prepare(LIST_SQL.abandoned);
   const drop = file.prepare(LIST_SQL.drop);
   const dropRows = file.prepare(LIST_SQL.dropRows);
   return {
@@ -45,6 +47,8 @@ export function sqliteAccountLists(file: SqliteFile): AccountLists {
         const row = rowOf.first({ id, accountId });
         return row ? parseDoc<ListRow>(file, row.doc) : undefined;
       }),
+    abandoned: (before, limit) =>
+      file.read(() => abandoned.all({ before, limit }).map((row) => String(row._id))),
     drop: async (id) => {
       await file.write(() => {
         drop.run({ id });

@@ -173,4 +173,9 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE cases ADD COLUMN untreated INTEGER AS (doc ->> '$.untreated');
   CREATE INDEX cases_untreated ON cases (untreated, _id) WHERE untreated = 1;
   `,
+  `
+  ALTER TABLE account_lists ADD COLUMN used INTEGER AS (doc ->> '$.used');
+  ALTER TABLE account_lists ADD COLUMN at TEXT AS (doc ->> '$.at');
+  CREATE INDEX account_lists_abandoned ON account_lists (used, at);
+  `,
 ];

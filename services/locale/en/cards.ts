@@ -55,6 +55,7 @@ export const cards = {
     plainSteps: 'How it is going',
     manual: 'By hand: {{step}}',
     mailReturn: 'The former mail',
+    mailbox: 'The mailbox, before you decide',
     order: 'What will happen, in order',
     account: 'The account',
     signIn: 'To sign in for the first time',
@@ -110,42 +111,6 @@ export const cards = {
     resolved: '✓ Done; waiting for {{requester}} to confirm',
     treating: '◔ Over; cause and remedy of the delay are missing',
     closed: '✓ Closed',
-  },
-  unrestored: {
-    intro: 'This could not be given back:',
-    more_one: 'and one thing more.',
-    more_other: 'and {{count}} things more.',
-    what: {
-      group: 'Group {{name}}',
-      licence: 'Licence {{name}}',
-      manager: 'Manager {{name}}',
-      mailbox: 'Mailbox',
-      forwarding: 'Forwarding to {{name}}',
-      automatic_reply: 'Automatic reply',
-      address_list: 'Address book',
-      messages: 'Messages: {{name}}',
-      snapshot: 'Former groups and licences',
-    },
-    why: {
-      gone: 'it no longer exists.',
-      not_writable: 'the directory does not let it be set from here.',
-      no_seats: 'no licences are free.',
-      by_hand: 'it has to be set by hand.',
-      mailbox_new:
-        'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
-      none_kept: 'there is no record of how the account was.',
-      refused: 'Exchange did not take them, or the backup had them damaged; the backup has the details.',
-      too_long: 'its text was too long to be kept; it has to be written again.',
-    },
-  },
-  mailReturn: {
-    kept_one: 'The backup of case {{from}} has one message ({{size}} MB).',
-    kept_other: 'The backup of case {{from}} has {{count}} messages ({{size}} MB).',
-    offered:
-      'The mailbox is new and empty: Exchange does not keep the former one for more than 30 days. If you give the mail back, it goes into a folder of its own.',
-    accepted: 'It is being given back into a folder of its own; that may take hours.',
-    skipped: 'It was not given back; the backup is kept and can still be given back.',
-    returned: 'It is in a folder of its own: {{imported}} of {{count}}.',
   },
   /** What each mark means; the buttons say number and meaning. */
   mark: {
@@ -209,6 +174,7 @@ export const cards = {
   },
   /** What an input asks. */
   ask: {
+    confirmed: 'What did you make sure of?',
     cause: 'Why was it late? Whoever asked will read it.',
     remedy: 'What is being done about it?',
     new_date: 'By which day will it be done?',
@@ -249,6 +215,7 @@ export const cards = {
   },
   /** What an empty input says. */
   missing: {
+    confirmed: 'Tick what you made sure of.',
     cause: 'Write the cause.',
     remedy: 'Write the remedy.',
     new_date: 'Choose the new day.',

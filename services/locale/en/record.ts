@@ -1,11 +1,18 @@
 /** The printed record of a case, and its verification code. Printed text knows no markup: values go in raw. */
 export const record = {
+  score: '{{score}} of 5',
+  file: 'File: {{- name}} ({{- type}}, {{- bytes}} bytes) · {{- kept}}',
+  left: {
+    too_big: 'not kept: too big',
+    too_many: 'not kept: too many files',
+    not_a_file: 'not kept: no file',
+  },
   title: 'Record of case {{- code}}',
   above: 'Service Desk · record',
   made: 'made on {{- made}}',
   code: 'Verification code',
   codeNote:
-    'Proves where the history of this case stood when the document was made. To check it, write to the desk in Teams: verify {{- code}}',
+    'Proves where the history of this case stood when the document was made. To check it, write “verify” and this code to the desk in Teams.',
   foot: '{{- code}} · made on {{- made}} · {{- proof}}',
   pageOf: 'Page {page} of {pages}',
   yes: 'yes',
@@ -16,6 +23,8 @@ export const record = {
   historyNote:
     'Each entry carries the seal (HMAC-SHA-256) that chains it to the one before; whoever audits the desk can check it.',
   heading: {
+    mails: 'E-mails received',
+    survey: 'Survey',
     overview: 'The case',
     request: 'What was asked for',
     account: 'The account',
@@ -29,6 +38,9 @@ export const record = {
     history: 'Whole history',
   },
   label: {
+    score: 'Score',
+    comment: 'Comment',
+    answeredAt: 'Answered',
     code: 'Case',
     kind: 'Request',
     status: 'Status',
@@ -68,6 +80,7 @@ export const record = {
     resolution: 'Resolution',
   },
   column: {
+    subject: 'Subject',
     n: 'No.',
     when: 'Date and time',
     who: 'Who',
@@ -140,6 +153,11 @@ export const record = {
     first_response: 'first response',
   },
   deed: {
+    assign: 'Assigned the case',
+    receive_mail: 'An e-mail came',
+    return_mail: 'Put the former mail into the new mailbox',
+    skip_mail: 'Left the new mailbox empty',
+    rate: 'Rated the service',
     open: 'Made the request',
     prepared: 'Read the directory and prepared the work order',
     turn_down: 'Could not be attended to',
@@ -154,7 +172,7 @@ export const record = {
     record_answer: 'Recorded an answer',
     withdraw: 'Withdrew the case',
     begin: 'The scheduled day came',
-    step: 'Step of the work order',
+    step: 'Step',
     step_by_hand: 'Did a step by hand',
     retry: 'Tried again',
     resolve_by_hand: 'Resolved it by hand',
@@ -181,6 +199,8 @@ export const record = {
     approve_return: 'Approved the return',
   },
   notice: {
+    authorise_in_teams: 'To be authorised in Teams',
+    low_mark: 'Low mark',
     status: 'How the case stands',
     decision: 'Decision of the specialist',
     authorisation: 'Request for authorisation',

@@ -18,6 +18,7 @@ export const refusals = {
     data_missing: 'To approve it like this, this is missing: {{fields}}. Ask for it with “Ask for data”.',
     not_prepared: 'I am still reading the directory for this case. Please try again in a moment.',
     unknown_step: 'That step is no longer in the work order. I changed nothing.',
+    confirmation_needed: 'Before you approve, tick what the procedure asks for. I changed nothing.',
     no_mail_to_return: 'There is no former mail to give back in this case. I changed nothing.',
     reopen_expired:
       'The case was closed more than {{days}} days ago and can no longer be reopened. Tell me what is wrong and we will open a new one.',

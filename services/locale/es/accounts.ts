@@ -51,7 +51,7 @@ export const accounts = {
   sheet: 'Cuentas',
   differences: 'Según el directorio',
   import: {
-    begun: 'Con gusto. Leo y le muestro en una tarjeta qué cambiaría, antes de tocar nada.',
+    begun: 'Con gusto. Leo los datos y le muestro en una tarjeta qué cambiaría, antes de tocar nada.',
     attach:
       'Adjunte aquí la lista en Excel o CSV. La primera fila lleva los títulos: Dirección, Tipo, Dependencia, Supervisor, Contrato, Inicio y Fin; solo Dirección es obligatoria. Si prefiere leer el directorio, diga «importar del directorio».',
     notNow: 'De acuerdo, no importo nada.',

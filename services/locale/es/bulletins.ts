@@ -65,7 +65,7 @@ export const bulletins = {
     },
     problem: {
       details: 'Escriba el número del contrato o de la adición, y escoja la nueva fecha de fin.',
-      date: 'La nueva fecha de fin tiene que ser posterior al {{date}} y estar por venir.',
+      date: 'La nueva fecha de fin tiene que ser posterior al {{date}} y no haber pasado.',
       number: 'No reconozco ese número de contrato. Escríbalo como en el contrato, por ejemplo CPS-045-2026.',
       busy: 'Otro caso trabaja en esta cuenta en este momento. Inténtelo de nuevo cuando termine.',
       moved:
@@ -117,10 +117,10 @@ export const bulletins = {
     file: 'Del archivo {{name}}',
     directory: 'Del directorio',
     phase: {
-      reading: 'Leyendo: {{rows}} filas hasta ahora. Todavía no cambio nada.',
-      preview: 'Leí {{rows}} filas. Esto es lo que cambiaría; no he tocado nada.',
-      applying: 'Escribiendo en el registro: {{written}} de {{total}} cuentas.',
-      done: 'Listo: el registro quedó al día con {{written}} cuentas.',
+      reading: 'Leyendo; filas hasta ahora: {{rows}}. Todavía no cambio nada.',
+      preview: 'Filas leídas: {{rows}}. Esto es lo que cambiaría; no he tocado nada.',
+      applying: 'Escribiendo en el registro: {{written}} de {{total}}.',
+      done: 'Listo, el registro quedó al día. Cuentas escritas: {{written}}.',
       dropped: 'Importar cuentas: descartado, no cambié nada.',
     },
     gone: 'El archivo ya no está. Adjúntelo otra vez y diga «importar cuentas».',

@@ -54,6 +54,7 @@ export const cards = {
     plainSteps: 'Cómo va',
     manual: 'A mano: {{step}}',
     mailReturn: 'El correo anterior',
+    mailbox: 'El buzón, antes de decidir',
     order: 'Qué pasará, en orden',
     account: 'La cuenta',
     signIn: 'Para entrar la primera vez',
@@ -109,41 +110,6 @@ export const cards = {
     resolved: '✓ Hecho; espera que {{requester}} lo confirme',
     treating: '◔ Terminado; falta la causa y el remedio del retraso',
     closed: '✓ Cerrado',
-  },
-  unrestored: {
-    intro: 'Esto no se pudo devolver:',
-    more_one: 'y una cosa más.',
-    more_other: 'y {{count}} cosas más.',
-    what: {
-      group: 'Grupo {{name}}',
-      licence: 'Licencia {{name}}',
-      manager: 'Jefe {{name}}',
-      mailbox: 'Buzón',
-      forwarding: 'Reenvío a {{name}}',
-      automatic_reply: 'Respuesta automática',
-      address_list: 'Libreta de direcciones',
-      messages: 'Mensajes: {{name}}',
-      snapshot: 'Grupos y licencias de antes',
-    },
-    why: {
-      gone: 'ya no existe.',
-      not_writable: 'el directorio no deja ponerlo desde aquí.',
-      no_seats: 'no quedan licencias libres.',
-      by_hand: 'debe ponerse a mano.',
-      mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
-      none_kept: 'no hay un registro de cómo estaba la cuenta.',
-      refused: 'Exchange no los aceptó, o la copia los tenía dañados; el detalle está en la copia.',
-      too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
-    },
-  },
-  mailReturn: {
-    kept_one: 'En la copia del caso {{from}} hay un mensaje ({{size}} MB).',
-    kept_other: 'En la copia del caso {{from}} hay {{count}} mensajes ({{size}} MB).',
-    offered:
-      'El buzón es nuevo y está vacío: Exchange no conserva el anterior más de 30 días. Si lo devuelve, queda en una carpeta aparte.',
-    accepted: 'Se está devolviendo a una carpeta aparte; puede tardar horas.',
-    skipped: 'No se devolvió; la copia sigue guardada y aún puede devolverse.',
-    returned: 'Ya está en una carpeta aparte: {{imported}} de {{count}}.',
   },
   /** What each mark means; the buttons say number and meaning. */
   mark: {
@@ -207,6 +173,7 @@ export const cards = {
   },
   /** What an input asks. */
   ask: {
+    confirmed: '¿Qué comprobó?',
     cause: '¿Por qué se retrasó? Lo leerá quien lo pidió.',
     remedy: '¿Qué se hace para remediarlo?',
     new_date: '¿Para qué día quedará?',
@@ -247,6 +214,7 @@ export const cards = {
   },
   /** What an empty input says. */
   missing: {
+    confirmed: 'Marque lo que comprobó.',
     cause: 'Escriba la causa.',
     remedy: 'Escriba el remedio.',
     new_date: 'Elija el nuevo día.',

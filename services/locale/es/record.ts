@@ -1,11 +1,18 @@
 /** The printed record of a case, and its verification code. Printed text knows no markup: values go in raw. */
 export const record = {
+  score: '{{score}} de 5',
+  file: 'Archivo: {{- name}} ({{- type}}, {{- bytes}} bytes) · {{- kept}}',
+  left: {
+    too_big: 'no se guardó: demasiado grande',
+    too_many: 'no se guardó: demasiados archivos',
+    not_a_file: 'no se guardó: no es un archivo',
+  },
   title: 'Expediente del caso {{- code}}',
   above: 'Mesa de Servicios · expediente',
   made: 'hecho el {{- made}}',
   code: 'Código de verificación',
   codeNote:
-    'Prueba en qué punto estaba el historial de este caso cuando se hizo el documento. Para comprobarlo, escriba a la mesa en Teams: verificar {{- code}}',
+    'Prueba en qué punto estaba el historial de este caso cuando se hizo el documento. Para comprobarlo, escriba a la mesa en Teams «verificar» y este código.',
   foot: '{{- code}} · hecho el {{- made}} · {{- proof}}',
   pageOf: 'Página {page} de {pages}',
   yes: 'sí',
@@ -16,6 +23,8 @@ export const record = {
   historyNote:
     'Cada entrada lleva el sello (HMAC-SHA-256) que la encadena a la anterior; quien audite la mesa puede comprobarlo.',
   heading: {
+    mails: 'Correos recibidos',
+    survey: 'Encuesta',
     overview: 'Datos del caso',
     request: 'Lo que se pidió',
     account: 'La cuenta',
@@ -29,6 +38,9 @@ export const record = {
     history: 'Historial completo',
   },
   label: {
+    score: 'Calificación',
+    comment: 'Comentario',
+    answeredAt: 'Respondida',
     code: 'Caso',
     kind: 'Trámite',
     status: 'Estado',
@@ -68,6 +80,7 @@ export const record = {
     resolution: 'Solución',
   },
   column: {
+    subject: 'Asunto',
     n: 'N.º',
     when: 'Fecha y hora',
     who: 'Quién',
@@ -140,6 +153,11 @@ export const record = {
     first_response: 'primera respuesta',
   },
   deed: {
+    assign: 'Asignó el caso',
+    receive_mail: 'Llegó un correo',
+    return_mail: 'Devolvió el correo anterior al buzón nuevo',
+    skip_mail: 'Dejó vacío el buzón nuevo',
+    rate: 'Calificó la atención',
     open: 'Pidió el trámite',
     prepared: 'Leyó el directorio y preparó la orden de trabajo',
     turn_down: 'No pudo atenderse',
@@ -154,7 +172,7 @@ export const record = {
     record_answer: 'Registró una respuesta',
     withdraw: 'Retiró el caso',
     begin: 'Llegó el día programado',
-    step: 'Paso de la orden de trabajo',
+    step: 'Paso',
     step_by_hand: 'Hizo un paso a mano',
     retry: 'Lo reintentó',
     resolve_by_hand: 'Lo resolvió a mano',
@@ -181,6 +199,8 @@ export const record = {
     approve_return: 'Aprobó la devolución',
   },
   notice: {
+    authorise_in_teams: 'Se autoriza en Teams',
+    low_mark: 'Calificación baja',
     status: 'Cómo va el caso',
     decision: 'Decisión del especialista',
     authorisation: 'Solicitud de autorización',

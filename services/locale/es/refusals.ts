@@ -16,6 +16,7 @@ export const refusals = {
     data_missing: 'Para aprobarlo así falta: {{fields}}. Pídalo con «Pedir datos».',
     not_prepared: 'Aún estoy leyendo el directorio para este caso. Intente de nuevo en un momento.',
     unknown_step: 'Ese paso ya no está en la orden de trabajo. No cambié nada.',
+    confirmation_needed: 'Antes de aprobar, marque lo que pide el procedimiento. No cambié nada.',
     no_mail_to_return: 'No hay correo anterior por devolver en este caso. No cambié nada.',
     reopen_expired:
       'El caso se cerró hace más de {{days}} días y ya no puede reabrirse. Cuénteme qué pasa y abrimos uno nuevo.',

@@ -31,7 +31,13 @@ export async function keepList(
     page = [];
   }
   await deps.lists.putRows(list._id, page);
-  const kept: AccountList = { ...list, unread: list.unread ?? 0, rows: n, at: deps.clock.deskNow() };
+  const kept: AccountList = {
+    ...list,
+    unread: list.unread ?? 0,
+    used: false,
+    rows: n,
+    at: deps.clock.deskNow(),
+  };
   await deps.lists.put(kept);
   return kept;
 }

@@ -13,6 +13,7 @@ export async function massOfList(deps: Deps, listId: string, asker: Asker): Prom
   if (!scope) return refuse('mass_asker');
   const list = await deps.lists.get(listId);
   if (!list || list.ownerId !== person.id || list.rows === 0) return refuse('list_unknown');
+  if (!list.used) await deps.lists.put({ ...list, used: true });
   return { list: listId, source: list.source, name: list.name, rows: list.rows, scope, reading: UNREAD };
 }
 

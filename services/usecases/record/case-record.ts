@@ -5,8 +5,8 @@ import type { Deps } from '../deps.ts';
 import { SECTIONS } from './record-sections.ts';
 import { type RecordWords, recordWords } from './record-words.ts';
 
-/** For whom a record is: the desk sees everything, a person what concerns them. */
-export type Reader = 'desk' | 'person';
+/** For whom a record is: the desk sees everything, whoever asked what concerns them, others a little less. */
+export type Reader = 'desk' | 'requester' | 'other';
 
 /** What the sections of a record are made of. */
 export interface RecordView {
@@ -43,7 +43,7 @@ export function caseRecord(
     below: [t(`case.kind.${value.kind}`), subjectOf(value), t('record.made', { made })]
       .filter(Boolean)
       .join(' · '),
-    proof: { label: t('record.code'), code, note: t('record.codeNote', { code }) },
+    proof: { label: t('record.code'), code, note: t('record.codeNote') },
     sections: SECTIONS.flatMap((make): PrintedSection[] => {
       const section = make(view);
       return section && section.blocks.length > 0 ? [section] : [];

@@ -77,6 +77,51 @@ export const notes: MakeSection = (view) => {
   );
 };
 
+/** E-mails that were put on the case with their files: all for the desk, their own for whoever asked. */
+export const mails: MakeSection = (view) => {
+  const { case: value, words, reader } = view;
+  const { t, at, number } = words;
+  const seen = (value.mails ?? []).filter((one) => reader === 'desk' || one.from.id === value.requester.id);
+  const rows = seen.map((mail) => {
+    const under = mail.attachments
+      .map(({ name, type, bytes, sha256, left }) => {
+        const kept = sha256 ? `SHA-256 ${sha256}` : t(`record.left.${left ?? 'not_a_file'}`);
+        return t('record.file', { name, type, bytes: number(bytes), kept });
+      })
+      .join('\n');
+    return { cells: [at(mail.at), named(mail.from), mail.subject], ...(under && { under }) };
+  });
+  return section(
+    view,
+    'mails',
+    tableOf(
+      [
+        ['when', 0.22],
+        ['who', 0.36],
+        ['subject', 0.42],
+      ],
+      rows,
+      t,
+    ),
+  );
+};
+
+/** What whoever asked thought of it, for the desk and for them. */
+export const survey: MakeSection = (view) => {
+  const { survey: said } = view.case;
+  if (!said || view.reader === 'other') return undefined;
+  const { t, at } = view.words;
+  return section(
+    view,
+    'survey',
+    facts([
+      [t('record.label.score'), t('record.score', { score: said.score })],
+      [t('record.label.comment'), said.comment ?? ''],
+      [t('record.label.answeredAt'), at(said.at)],
+    ]),
+  );
+};
+
 /** Messages that were sent in chat, for the desk. */
 export const messages: MakeSection = (view) => {
   const { case: value, words, reader } = view;
