@@ -5,7 +5,7 @@ import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
 import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
-import type { Desk } from '../services/usecases/desk.ts';
+import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { claimingDesk } from './claiming-desk.ts';
 import type { FileMessage } from './file-messages.ts';
 import { answerLocale, type Incoming } from './incoming.ts';
@@ -101,9 +101,44 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   const scribe = new TurnScribe((file) => deps.fileMessage(file, locale));
   for (const remark of told.remarks) scribe.reply({ text: remark(locale) });
   const state = readState(conversation.state);
-  let card: IAdaptiveCard | undefined;
-  const choices: Choice[] = [];
-  const turn: Turn = {
+  const outcome: Outcome = { choices: [] };
+  await runDialogs(
+    deps.dialogs,
+    context,
+    turnOf(deps, held, { asker, locale, scribe, outcome }),
+    state.dialogs,
+  );
+  const reference = TurnContext.getConversationReference(context.activity);
+  await saveTurn(deps, held, reference, { ...state, welcomed: true });
+  const { card, choices } = outcome;
+  const { replyToId } = context.activity;
+  // The answer to a press takes the card's place: what waits to be drawn on it is older.
+  if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
+  told.saved?.(card);
+  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
+  await keepChoices(deps, choices);
+  return card ? { end: 'done', card } : { end: 'done' };
+}
+
+/** What the dialog leaves beside its state and its words. */
+interface Outcome {
+  card?: IAdaptiveCard;
+  readonly choices: Choice[];
+}
+
+/** What the dialog gets to work with. */
+function turnOf(
+  deps: ChatDeps,
+  { hold, told }: Held,
+  of: {
+    readonly asker: Asker;
+    readonly locale: string;
+    readonly scribe: TurnScribe;
+    readonly outcome: Outcome;
+  },
+): Turn {
+  const { asker, locale, scribe, outcome } = of;
+  return {
     desk: claimingDesk(deps.desk, () => hold.claim()),
     recognise: deps.recognise,
     asker,
@@ -113,21 +148,11 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
     reply: (message) => scribe.reply(message),
     editTracked: (track, draw) => scribe.editTracked(track, draw),
     respond: (answer) => {
-      card = answer;
+      outcome.card = answer;
     },
-    learn: (choice) => void choices.push(choice),
+    learn: (choice) => void outcome.choices.push(choice),
     newDraftId: randomUUID,
   };
-  await runDialogs(deps.dialogs, context, turn, state.dialogs);
-  const reference = TurnContext.getConversationReference(context.activity);
-  await saveTurn(deps, held, reference, { ...state, welcomed: true });
-  const { replyToId } = context.activity;
-  // The answer to a press takes the card's place: what waits to be drawn on it is older.
-  if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
-  told.saved?.(card);
-  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
-  await keepChoices(deps, choices);
-  return card ? { end: 'done', card } : { end: 'done' };
 }
 
 /** The conversation as it is once this activity is answered. */

@@ -98,7 +98,7 @@ const EDITS_PATIENCE_MS = 2_000;
 
 /** How often the desk's mailbox is looked into; the sandbox's people want to see something. Milliseconds, real time. */
 const INBOX_MS = 30_000;
-const SANDBOX_INBOX_MS = 1_000;
+const SANDBOX_INBOX_MS = 2_000;
 
 /** What is open before the desk can be built, in the order in which it is closed again. */
 interface Opened {

@@ -11,8 +11,9 @@ interface Lane {
 }
 
 /**
- * Edits of a chat's cards, at most one a second (or another `everyMs`; 0 for no wait at all): a card that changes faster than anybody reads is drawn again as it
- * is at the end. The first edit goes at once; what is overtaken while it waits is never drawn.
+ * Edits of a chat's cards, at most one a second (or another `everyMs`; 0 for no wait at all): a card that changes
+ * faster than anybody reads is drawn again as it is at the end. The first edit goes at once; what is overtaken while
+ * it waits is never drawn.
  */
 export class EditPace {
   readonly #pace: Pace;

@@ -25,9 +25,10 @@ export async function readInbox(deps: Deps): Promise<number> {
     let seen = 0;
     let more = true;
     for (let pages = 0; more && pages < MOST_PAGES; pages += 1) {
-      const page = await deps.inbox.arrived(since, await deps.settings.read(CURSOR));
+      const at = await deps.settings.read(CURSOR);
+      const page = await deps.inbox.arrived(since, at);
       for (const id of page.ids) await handle(deps, id);
-      await deps.settings.write(CURSOR, page.cursor);
+      if (page.cursor !== at) await deps.settings.write(CURSOR, page.cursor);
       seen += page.ids.length;
       more = page.more;
     }

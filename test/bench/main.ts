@@ -27,6 +27,7 @@ import { measureMass } from './mass.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
 import { quantile, rounded } from './statistics.ts';
+import { sweepOnMongo, sweepOnSqlite } from './sweep.ts';
 import { tableOf } from './table.ts';
 import { compareTurns } from './turn-rounds.ts';
 
@@ -49,8 +50,10 @@ const QUICK = {
 };
 const SMALL = 10_000;
 const LARGE = 200_000;
+/** Deadlines that passed while the desk was off. */
+const DUE = 50_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'mass'] as const;
+const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'sweep', 'mass'] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -128,6 +131,8 @@ async function measure(
       indicatorsOnMongo: mongoUri
         ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
+      sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
+      sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };

@@ -4,6 +4,7 @@ import type { ListsReport } from './list-growth.ts';
 import { LISTS } from './list-queries.ts';
 import type { MassReport } from './mass.ts';
 import type { MemoryReport, StartUpReport } from './process-life.ts';
+import type { SweepReport } from './sweep.ts';
 import type { TurnsReport } from './turn-rounds.ts';
 
 /** What was measured; a part that was not asked for is absent. */
@@ -16,6 +17,8 @@ export interface Measured {
   readonly mass?: MassReport;
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
+  readonly sweep?: SweepReport;
+  readonly sweepOnMongo?: SweepReport;
 }
 
 /** One promise of the desk, and what was measured of it. */

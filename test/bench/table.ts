@@ -56,6 +56,11 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
       `write ${write.withoutFactsMs} ms without facts, ${write.sameMs} same, ${write.changedMs} new`,
     ]);
   }
+  for (const [store, one] of Object.entries({ SQLite: measured.sweep, MongoDB: measured.sweepOnMongo })) {
+    if (!one) continue;
+    rows.push([`sweep ${store}`, `${one.due} deadlines in ${one.seconds} s, ${one.perSecond}/s`]);
+    rows.push(['', `idle ${one.idleMs.median} ms at ${one.cases} cases, p99 ${one.idleMs.p99} ms`]);
+  }
   for (const one of reach)
     rows.push([one.reached ? 'reached' : 'NOT REACHED', `${one.promise}: ${one.measured}`]);
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -76,8 +76,8 @@ it('keeps a turn from being saved while another one does its work', async () => 
       order.push('there');
     });
     for (let n = 0; n < 20; n += 1) await soon();
-    await counts(hold);
     order.push('here');
+    await counts(hold);
   });
   await quick;
   expect(order).toEqual(['here', 'there']);

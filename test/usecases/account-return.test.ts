@@ -188,7 +188,11 @@ describe('a return', () => {
         status: 503,
         times: 3,
       });
-      expect((await activated()).status).toBe('resolved');
+      /* All of it is done; what is left is the offer of the former mail. */
+      expect(step(await activated(), 'restore_mailbox')).toMatchObject({
+        state: 'waiting',
+        reason: { code: 'offer_mail' },
+      });
       expect(await desk.deps.mailbox.automaticReply(id)).toMatchObject(AWAY);
     },
   );
