@@ -24,6 +24,7 @@ import { contestants, mesaOn, newFolder } from './contestants.ts';
 import { indicatorsOnMongo, indicatorsOnSqlite } from './indicators.ts';
 import { measureInvokes } from './invokes.ts';
 import { listsOnMongo, listsOnSqlite } from './list-growth.ts';
+import { measureMailbox } from './mailbox.ts';
 import { measureMass } from './mass.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
@@ -40,6 +41,7 @@ const FULL = {
   invokeCases: 40,
   starts: 7,
   massAccounts: 1_000,
+  mailItems: 10_000,
 };
 const QUICK = {
   rounds: 3,
@@ -48,6 +50,7 @@ const QUICK = {
   invokeCases: 6,
   starts: 3,
   massAccounts: 100,
+  mailItems: 2_000,
 };
 const SMALL = 10_000;
 const LARGE = 200_000;
@@ -63,6 +66,7 @@ const PARTS = [
   'indicators',
   'sweep',
   'mass',
+  'mailbox',
   'recogniser',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -153,6 +157,7 @@ async function measure(
       sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
       sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
+      mailbox: await part('mailbox', () => measureMailbox(work, { items: size.mailItems })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {
