@@ -78,6 +78,9 @@ export function renderFigureCases(page: FigureCases, words: FigureWords): Card {
     actions: [
       page.next ? turn('card.do.older', page.next) : undefined,
       page.later ? turn('card.do.newer', '') : undefined,
+      page.cases.length > 0
+        ? execute('indicator_file', t('indicator.do.xlsx'), { ...data, format: 'xlsx' }, { inputs: false })
+        : undefined,
       execute('indicators', t('indicator.do.back'), { from, until, show: 'summary' }, { inputs: false }),
     ],
   });

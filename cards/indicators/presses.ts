@@ -23,15 +23,22 @@ export interface IndicatorCasesPress {
   readonly before: string;
 }
 
-/** The indicators of a period as a file. */
+/** The indicators of a period as a file; with a figure, the cases behind it. */
 export interface IndicatorFilePress {
   readonly verb: 'indicator_file';
   readonly days: Days;
+  readonly figure?: FigureName;
+  readonly only?: Only;
   readonly format: 'xlsx' | 'csv';
 }
 
 const day = z.iso.date();
 const period = { from: day, until: day };
+const part = { by: z.enum(DIMENSIONS).optional(), of: z.string().max(300).optional() };
+
+function onlyOf({ by, of }: { readonly by?: Dimension; readonly of?: string }): { readonly only?: Only } {
+  return by !== undefined && of !== undefined ? { only: { by, of } } : {};
+}
 
 /** The data of the buttons, checked for form alone. */
 export const INDICATOR_SHAPES = {
@@ -39,18 +46,16 @@ export const INDICATOR_SHAPES = {
     .object({ ...period, show: z.enum(INDICATOR_VIEWS).or(z.literal('')).default('summary') })
     .transform(({ from, until, show }) => ({ days: { from, until }, show: show || ('summary' as const) })),
   indicator_cases: z
-    .object({
-      ...period,
-      figure: z.enum(FIGURE_NAMES),
-      by: z.enum(DIMENSIONS).optional(),
-      of: z.string().max(300).optional(),
-      before: z.string().max(200).default(''),
-    })
-    .transform(({ from, until, figure, by, of, before }) => ({
+    .object({ ...period, ...part, figure: z.enum(FIGURE_NAMES), before: z.string().max(200).default('') })
+    .transform(({ from, until, figure, before, ...rest }) => ({
       ...{ days: { from, until }, figure, before },
-      ...(by !== undefined && of !== undefined && { only: { by, of } }),
+      ...onlyOf(rest),
     })),
   indicator_file: z
-    .object({ ...period, format: z.enum(['xlsx', 'csv']) })
-    .transform(({ from, until, format }) => ({ days: { from, until }, format })),
+    .object({ ...period, ...part, figure: z.enum(FIGURE_NAMES).optional(), format: z.enum(['xlsx', 'csv']) })
+    .transform(({ from, until, figure, format, ...rest }) => ({
+      ...{ days: { from, until }, format },
+      ...(figure && { figure }),
+      ...onlyOf(rest),
+    })),
 } as const;

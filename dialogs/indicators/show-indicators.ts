@@ -1,4 +1,5 @@
 import { PAGE } from '../../cards/case-list.ts';
+import { caseTable } from '../../cards/indicators/case-table.ts';
 import { renderFigureCases } from '../../cards/indicators/cases.ts';
 import { type FigureWords, figureWords, periodName } from '../../cards/indicators/figure-words.ts';
 import type {
@@ -9,12 +10,14 @@ import type {
 import { renderParts, renderReport } from '../../cards/indicators/report.ts';
 import { indicatorTable } from '../../cards/indicators/table.ts';
 import type { Card } from '../../cards/parts/card.ts';
+import type { Case } from '../../services/domain/case.ts';
 import type { Refusal } from '../../services/domain/command.ts';
 import { FIGURE_NAMES } from '../../services/domain/figure-names.ts';
 import { type Days, DIMENSIONS } from '../../services/domain/indicators.ts';
 import { refusalText } from '../../services/locale/refusal-text.ts';
 import type { Chat } from '../chat.ts';
 import { lineCard } from '../form/form-cards.ts';
+import type { Turn } from '../turn.ts';
 
 const wordsOf = ({ turn }: Chat): FigureWords =>
   figureWords(turn.desk.procedure, turn.locale, turn.desk.today());
@@ -44,21 +47,42 @@ export async function indicatorsCard(
   return by ? renderParts(found.report, by, words) : renderReport(found.report, words);
 }
 
-/** The indicators of a period as a file in the chat. */
+/** Most cases in one file; the latest. */
+const FILE_CASES = 5_000;
+const FILE_PAGE = 200;
+
+/** The cases behind a figure, page after page; none for whoever may not see them. */
+async function* casesOf(
+  { turn }: Chat,
+  figure: Parameters<Turn['desk']['casesBehind']>[1],
+): AsyncIterable<Case> {
+  let before = '';
+  for (let read = 0; read < FILE_CASES; read += FILE_PAGE) {
+    const page = { limit: FILE_PAGE, ...(before !== '' && { before }) };
+    const found = await turn.desk.casesBehind(turn.asker, figure, page);
+    if (!found.ok) return;
+    yield* found.page.cases;
+    if (found.page.next === undefined) return;
+    before = found.page.next;
+  }
+}
+
+/** The indicators of a period, or the cases behind one of them, as a file in the chat. */
 export async function giveIndicators(
   chat: Chat,
-  { days, format }: Omit<IndicatorFilePress, 'verb'>,
+  { days, format, figure, only }: Omit<IndicatorFilePress, 'verb'>,
 ): Promise<void> {
   const { turn, t } = chat;
-  const found = await turn.desk.indicators(turn.asker, days, DIMENSIONS);
+  const found = await turn.desk.indicators(turn.asker, days, figure ? [] : DIMENSIONS);
   if (!found.ok) return turn.reply({ text: refusalText(found, t) });
   const words = wordsOf(chat);
-  const table = indicatorTable(found.report, words);
+  const cases = figure && casesOf(chat, { days, name: figure, ...(only && { only }) });
+  const table = cases ? caseTable(figure, cases, words) : indicatorTable(found.report, words);
   const { content, mimeType, ending } = await turn.desk.writeTable(table, format, turn.locale);
   const period = periodName(days, words);
-  const name = `${t('indicator.file', { period })}.${ending}`.replaceAll(' ', '-');
-  const file = await turn.desk.offerFile({ name, mimeType, content }, turn.asker);
-  turn.reply({ file });
+  const title = figure ? `${t(`indicator.cases.${figure}`)} ${period}` : t('indicator.file', { period });
+  const name = `${title}.${ending}`.replaceAll(' ', '-').toLocaleLowerCase();
+  turn.reply({ file: await turn.desk.offerFile({ name, mimeType, content }, turn.asker) });
 }
 
 /** A page of the cases behind a figure. */

@@ -1,6 +1,7 @@
 import type { Case, Status } from './case.ts';
 import type { Procedure } from './procedure.ts';
 import { ENDED, RUNNING, untreated } from './service-clock.ts';
+import { LOW_SCORE } from './survey.ts';
 import type { Notice } from './work.ts';
 
 const PROGRESS = ['status', 'decision', 'handed_over'] as const satisfies readonly Notice[];
@@ -43,8 +44,12 @@ const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
 };
 
 /** False for a message that waited until it was no longer true: it is not sent after what followed it. */
-export function isTimely(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
+export function isTimely(
+  notice: Notice,
+  about: Pick<Case, 'status' | 'nonConformities' | 'survey'>,
+): boolean {
   if (notice === 'nonconformity') return untreated(about).length > 0;
+  if (notice === 'low_mark') return (about.survey?.score ?? LOW_SCORE + 1) <= LOW_SCORE;
   return TIMELY[notice]?.includes(about.status) ?? true;
 }
 

@@ -23,6 +23,7 @@ import { contestants, mesaOn, newFolder } from './contestants.ts';
 import { indicatorsOnMongo, indicatorsOnSqlite } from './indicators.ts';
 import { measureInvokes } from './invokes.ts';
 import { listsOnMongo, listsOnSqlite } from './list-growth.ts';
+import { measureMailbox } from './mailbox.ts';
 import { measureMass } from './mass.ts';
 import { measureMemory, measureStartUp } from './process-life.ts';
 import { type Measured, reachOf } from './reach.ts';
@@ -39,6 +40,7 @@ const FULL = {
   invokeCases: 40,
   starts: 7,
   massAccounts: 1_000,
+  mailItems: 10_000,
 };
 const QUICK = {
   rounds: 3,
@@ -47,13 +49,24 @@ const QUICK = {
   invokeCases: 6,
   starts: 3,
   massAccounts: 100,
+  mailItems: 2_000,
 };
 const SMALL = 10_000;
 const LARGE = 200_000;
 /** Deadlines that passed while the desk was off. */
 const DUE = 50_000;
 
-const PARTS = ['turns', 'invokes', 'startUp', 'memory', 'lists', 'indicators', 'sweep', 'mass'] as const;
+const PARTS = [
+  'turns',
+  'invokes',
+  'startUp',
+  'memory',
+  'lists',
+  'indicators',
+  'sweep',
+  'mass',
+  'mailbox',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const told = (text: string) => process.stderr.write(`${text}\n`);
@@ -134,6 +147,7 @@ async function measure(
       sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
       sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
+      mailbox: await part('mailbox', () => measureMailbox(work, { items: size.mailItems })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
     };
   } finally {

@@ -1,8 +1,5 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { newFolder } from './contestants.ts';
+import { start } from './programs.ts';
 import { rounded } from './statistics.ts';
 
 /** Graph's published limits for one application on one tenant; source: throttling limits of identity, size S. */
@@ -49,18 +46,6 @@ export interface MassReport {
   readonly runs: readonly MassRunReport[];
   /** Memory at ten times the accounts, and at ten times the mailbox, by that of the first run. */
   readonly memoryGrowth: { readonly accounts: number; readonly mailbox: number };
-}
-
-type Program = ChildProcessByStdio<Writable, Readable, null>;
-
-function start(file: string, args: readonly string[], nodeOptions: readonly string[] = []) {
-  const script = fileURLToPath(new URL(`./${file}.js`, import.meta.url));
-  const child: Program = spawn(process.execPath, [...nodeOptions, script, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async <T>(): Promise<T> => JSON.parse(String((await lines.next()).value)) as T;
-  return { child, next, tell: (line: string) => child.stdin.write(`${line}\n`) };
 }
 
 async function measured(work: string, accounts: number, items: number): Promise<MassRunReport> {

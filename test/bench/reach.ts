@@ -2,6 +2,7 @@ import type { IndicatorsReport } from './indicators.ts';
 import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
 import { LISTS } from './list-queries.ts';
+import type { MailboxReport } from './mailbox.ts';
 import type { MassReport } from './mass.ts';
 import type { MemoryReport, StartUpReport } from './process-life.ts';
 import type { SweepReport } from './sweep.ts';
@@ -15,6 +16,7 @@ export interface Measured {
   readonly memory?: MemoryReport;
   readonly lists?: { readonly sqlite: ListsReport };
   readonly mass?: MassReport;
+  readonly mailbox?: MailboxReport;
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
   readonly sweep?: SweepReport;
@@ -33,6 +35,7 @@ const IDLE_MB = 200;
 const LIST_GROWTH = 1.5;
 const YEAR_MS = 1_500;
 const MASS_GROWTH = 1.25;
+const MAILBOX_GROWTH = 1.25;
 
 /** What the desk has to reach, in the order of the issue; a measurement that did not hold counts as not reached. */
 export function reachOf({
@@ -41,6 +44,7 @@ export function reachOf({
   memory,
   lists,
   mass,
+  mailbox,
   indicators,
   indicatorsOnMongo,
 }: Measured): readonly Reach[] {
@@ -70,6 +74,16 @@ export function reachOf({
             'mass deactivation: memory at 10 times the mailbox',
             MASS_GROWTH,
             mass.memoryGrowth.mailbox,
+            true,
+          ),
+        ]
+      : []),
+    ...(mailbox
+      ? [
+          below(
+            'backup, proof and return of a mailbox: memory at 10 times the items',
+            MAILBOX_GROWTH,
+            Math.max(...Object.values(mailbox.memoryGrowth)),
             true,
           ),
         ]

@@ -2,7 +2,7 @@ import type { Measured, Reach } from './reach.ts';
 
 /** What a person reads beside the JSON. */
 export function tableOf(measured: Measured, reach: readonly Reach[]): string {
-  const { turns, invokes, startUp, memory, lists, mass, indicators, indicatorsOnMongo } = measured;
+  const { turns, invokes, startUp, memory, lists, mass, mailbox, indicators, indicatorsOnMongo } = measured;
   const rows: (readonly [string, string])[] = [];
   for (const [name, one] of Object.entries(turns ?? {})) {
     const { median, min, max } = one.turnsPerSecond;
@@ -42,6 +42,13 @@ export function tableOf(measured: Measured, reach: readonly Reach[]): string {
       `mass ${accounts} x ${items} mails`,
       `${seconds.dryRun} + ${seconds.run} s (Graph's limits: ${bound} s), ${requestsDryRun} + ${requestsRun} requests each, ${one.mostRequestsInFlight} in flight, ${Math.round(memoryMb)} MB`,
     ]);
+  }
+  for (const { items, steps } of mailbox?.runs ?? []) {
+    for (const [name, one] of Object.entries(steps))
+      rows.push([
+        `${name} ${items} items`,
+        `${one.seconds} s, ${one.requestsPerItem} requests an item, ${Math.round(one.memoryMb)} MB`,
+      ]);
   }
   for (const [store, one] of Object.entries({ SQLite: indicators, MongoDB: indicatorsOnMongo })) {
     if (!one) continue;

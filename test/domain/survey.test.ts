@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case, Outcome } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import { decide } from '../../services/domain/lifecycle.ts';
+import { isTimely } from '../../services/domain/live-notices.ts';
 import { asksForMark } from '../../services/domain/survey.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { aCase, aPerson } from '../support/builders.ts';
@@ -82,6 +83,9 @@ describe('the survey', () => {
     expect(low(first)).toBe(true);
     expect(low(rated(first.case, { score: 1, comment: 'muy tarde' }))).toBe(false);
     expect(low(rated(closed(), { score: 3 }))).toBe(false);
+    expect(isTimely('low_mark', first.case)).toBe(true);
+    const better = rated(first.case, { score: 5 });
+    expect(better.ok && isTimely('low_mark', better.case)).toBe(false);
   });
 
   it('begins anew with a reopened case', () => {

@@ -62,7 +62,7 @@ describe('the desk lead', () => {
   });
 
   it('takes them home as a table, in a file that is theirs alone', async () => {
-    await refused();
+    const code = await refused();
     await desk.ricardo.says('indicadores de este año');
     await desk.ricardo.presses('Descargar en CSV', { on: /Indicadores del servicio/ });
     const given = await desk.ricardo.shows(/\/sandbox\/files\//);
@@ -71,8 +71,20 @@ describe('the desk lead', () => {
     expect(text).toContain('Recibidos');
     expect(text).toMatch(/Total;\d{4};1;1;100%/);
     expect(text).toContain('Oficina Jurídica');
-    await desk.ricardo.presses('Descargar en Excel', { on: /Indicadores del servicio/ });
-    await desk.settled();
+    await desk.ricardo.presses('Ver', { on: /Indicadores del servicio/, typed: { show: 'resolved' } });
+    await desk.ricardo.presses('Descargar en Excel', { on: /Casos resueltos/ });
+    await desk.ricardo.shows(/casos-resueltos-\d{4}\.xlsx/);
+    const cases = { figure: 'resolved', format: 'csv' };
+    const year = desk.mesa.desk.today().slice(0, 4);
+    await desk.ricardo.pressesRaw('indicator_file', {
+      ...cases,
+      from: `${year}-01-01`,
+      until: `${year}-12-31`,
+    });
+    const listed = await desk.ricardo.shows(/casos-resueltos-\d{4}\.csv/);
+    const csv = await (await fetch(/http[^\s)]+\/sandbox\/files\/[^\s)]+/.exec(listed)?.[0] ?? '')).text();
+    expect(csv).toContain('Caso;Tipo de solicitud');
+    expect(csv).toContain(code);
     const camila = await desk.camila.pressesRaw('indicator_file', {
       ...{ from: '2026-01-01', until: '2026-12-31', format: 'csv' },
     });

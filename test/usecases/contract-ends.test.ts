@@ -121,6 +121,20 @@ describe('contracts that end', () => {
     expect((await cardOf('hernan')).data.rows).toMatchObject([{ status: 'ended', caseId: waiting?._id }]);
   });
 
+  it('without an answer go to the desk leads at once where the profile says so', async () => {
+    const id = await registered('juan', '2026-12-10');
+    const { contracts } = desk.deps.procedure;
+    const procedure = {
+      ...desk.deps.procedure,
+      contracts: contracts && { ...contracts, escalateTo: 'desk' as const },
+    };
+    await sweep();
+    desk.clock.advanceDesk(19 * DAY);
+    await sweepContracts({ ...desk.deps, procedure });
+    for (const lead of ['ricardo', 'elena'])
+      expect((await cardOf(lead)).data.rows).toMatchObject([{ id, why: 'silent' }]);
+  });
+
   it('extended late turn the waiting deactivation down and move the date once approved', async () => {
     const id = await registered('juan', '2026-12-10');
     await atClosingOf('2026-12-10');
