@@ -7,7 +7,7 @@ import { keyOf, possibleTags, TAGS } from './tags.ts';
 export const ANY_INTENT = 'any';
 
 /** Buckets of the tagger, as a power of two. */
-export const TAG_BITS = 17;
+export const TAG_BITS = 18;
 
 /** What has been tagged so far in a message. */
 export interface History {

@@ -1,5 +1,6 @@
 import type { Token } from './chunks.ts';
-import { titleCase } from './text.ts';
+import { TITLES } from './lexicon.ts';
+import { fold, titleCase } from './text.ts';
 
 /** A national id as it is kept: digits, or the letters and digits of a CURP or RFC in upper case. */
 export function idValue(raw: string): string {
@@ -32,6 +33,17 @@ export function oficioValue(raw: string): string {
   return contractValue(raw);
 }
 
+const ARTICLE = /^(?:el|la|los|las|the)\s+(?=\S)/iu;
+
+/** A name without what stands before it in courtesy ("Dra.", "don") and without an English possessive. */
+function nameValue(text: string): string {
+  const words = spaces(text)
+    .replace(/['’]s$/iu, '')
+    .split(' ');
+  while (words.length > 1 && TITLES.has(fold(words[0] ?? '').replace(/\.$/, ''))) words.shift();
+  return titleCase(words.join(' '));
+}
+
 const spaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The value of a stretch of the message for a key that is neither a date nor an address. */
@@ -39,7 +51,7 @@ export function spanValue(key: string, text: string, first: Token): string {
   switch (key) {
     case 'holderName':
     case 'supervisorName':
-      return titleCase(spaces(text).replace(/['’]s$/iu, ''));
+      return nameValue(text);
     case 'nationalId':
       return idValue(text);
     case 'phone':
@@ -50,6 +62,9 @@ export function spanValue(key: string, text: string, first: Token): string {
       return caseValue(text);
     case 'oficioNumber':
       return oficioValue(text);
+    case 'department':
+    case 'position':
+      return spaces(text).replace(ARTICLE, '');
     case 'newValue':
       return first.address ?? spaces(text);
     default:

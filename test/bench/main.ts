@@ -14,9 +14,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { RecogniserCosts } from '../../dialogs/recognition/training/probe-process.ts';
 import { startBot } from './bot-process.ts';
 import { Channel } from './channel.ts';
 import { contestants, mesaOn, newFolder } from './contestants.ts';
@@ -66,6 +67,7 @@ const PARTS = [
   'sweep',
   'mass',
   'mailbox',
+  'recogniser',
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -110,6 +112,13 @@ function machine(work: string) {
   };
 }
 
+/** The recogniser of the built desk, from where it is shipped. */
+async function builtRecogniser(): Promise<RecogniserCosts> {
+  const built = pathToFileURL(resolve('dist/dialogs/recognition/training/probe-process.js')).href;
+  const { measureRecogniser } = (await import(built)) as { measureRecogniser: () => RecogniserCosts };
+  return measureRecogniser();
+}
+
 async function measure(
   work: string,
   wanted: ReadonlySet<Part>,
@@ -144,6 +153,7 @@ async function measure(
       indicatorsOnMongo: mongoUri
         ? await part('indicators', () => indicatorsOnMongo(mongoUri, SMALL))
         : undefined,
+      recogniser: await part('recogniser', builtRecogniser),
       sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
       sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),

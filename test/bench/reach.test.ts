@@ -55,6 +55,12 @@ test('start and memory have to stay below their limits; the slowest list may gro
   ]);
 });
 
+test('the recogniser has to stay below each of its limits', () => {
+  const recogniser = { medianMs: 1.9, p99Ms: 9, loadMs: 199, modelMegabytes: 4.9, memoryMegabytes: 49 };
+  expect(reached({ recogniser })).toEqual([true, true, true, true, true]);
+  expect(reached({ recogniser: { ...recogniser, p99Ms: 10 } })).toEqual([true, false, true, true, true]);
+});
+
 test('what could not be measured is not reached', () => {
   expect(reached({ memory: memory(null), lists: lists(Number.NaN) })).toEqual([false, false]);
 });

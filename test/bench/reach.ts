@@ -1,3 +1,4 @@
+import type { RecogniserCosts } from '../../dialogs/recognition/training/probe-process.ts';
 import type { IndicatorsReport } from './indicators.ts';
 import type { InvokeReport } from './invokes.ts';
 import type { ListsReport } from './list-growth.ts';
@@ -19,6 +20,7 @@ export interface Measured {
   readonly mailbox?: MailboxReport;
   readonly indicators?: IndicatorsReport;
   readonly indicatorsOnMongo?: IndicatorsReport;
+  readonly recogniser?: RecogniserCosts;
   readonly sweep?: SweepReport;
   readonly sweepOnMongo?: SweepReport;
 }
@@ -34,6 +36,7 @@ const FAST_START_MS = 2_000;
 const IDLE_MB = 200;
 const LIST_GROWTH = 1.5;
 const YEAR_MS = 1_500;
+const RECOGNISER = { medianMs: 2, p99Ms: 10, loadMs: 200, modelMegabytes: 5, memoryMegabytes: 50 } as const;
 const MASS_GROWTH = 1.25;
 const MAILBOX_GROWTH = 1.25;
 
@@ -47,6 +50,7 @@ export function reachOf({
   mailbox,
   indicators,
   indicatorsOnMongo,
+  recogniser,
 }: Measured): readonly Reach[] {
   const compared = Object.entries(turns ?? {}).filter(([name]) => name !== 'waterfall');
   const clean = (turns?.waterfall?.failures.length ?? 0) === 0;
@@ -90,6 +94,7 @@ export function reachOf({
       : []),
     ...(indicators ? [year('SQLite', indicators)] : []),
     ...(indicatorsOnMongo ? [year('MongoDB', indicatorsOnMongo)] : []),
+    ...(recogniser ? costsOf(recogniser) : []),
   ];
 }
 
@@ -97,6 +102,11 @@ const year = (store: 'SQLite' | 'MongoDB', { cases, year: { medianMs, cpuMs } }:
   store === 'SQLite'
     ? below(`indicators of a year of ${cases} cases on SQLite, ms of work`, YEAR_MS, cpuMs, true)
     : below(`indicators of a year of ${cases} cases on MongoDB, ms`, YEAR_MS, medianMs, true);
+
+const costsOf = (measured: RecogniserCosts): readonly Reach[] =>
+  (Object.keys(RECOGNISER) as (keyof typeof RECOGNISER)[]).map((name) =>
+    below(`recogniser ${name}`, RECOGNISER[name], measured[name]),
+  );
 
 function below(promise: string, limit: number, measured: number | null, inclusive = false): Reach {
   const reached = measured !== null && (inclusive ? measured <= limit : measured < limit);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokensOf } from '../../dialogs/recognition/chunks.ts';
 import { type DateHint, resolveDate } from '../../dialogs/recognition/date-resolve.ts';
+import { type DateKey, resolveDates } from '../../dialogs/recognition/date-roles.ts';
 import { parseDay } from '../../dialogs/recognition/days.ts';
 import { tidy } from '../../dialogs/recognition/text.ts';
 
@@ -81,6 +82,32 @@ describe('dates in Spanish', () => {
   });
 });
 
+/** The date of a message, the tagger's word for it given. */
+function roleIn(text: string, key: DateKey): Partial<Record<DateKey, string>> {
+  const tokens = tokensOf(tidy(text), 'es-CO');
+  return resolveDates(tokens, [{ key, at: tokens.findIndex((token) => token.reading) }], '2026-11-20');
+}
+
+describe('dates told as past or to come', () => {
+  it.each<[string, DateKey, string]>([
+    ['renunció el lunes', 'endDate', '2026-11-16'],
+    ['renunció y su último día es el lunes', 'endDate', '2026-11-23'],
+    ['soy contratista desde el martes', 'startDate', '2026-11-17'],
+    ['crear desde el martes', 'startDate', '2026-11-24'],
+    ['acta de inicio el martes', 'startDate', '2026-11-24'],
+    ['inició el martes', 'startDate', '2026-11-17'],
+  ])('%s', (text, key, expected) => {
+    expect(roleIn(text, key)).toEqual({ [key]: expected });
+  });
+
+  it('an action asked for on "that same day" takes effect on the day that was told', () => {
+    expect(roleIn('termina el 30, ese mismo día ciérrenle el correo', 'endDate')).toEqual({
+      endDate: '2026-11-30',
+      effectiveDate: '2026-11-30',
+    });
+  });
+});
+
 describe('dates in English', () => {
   it.each([
     ['December 31, 2026', '2026-12-31'],
@@ -89,6 +116,8 @@ describe('dates in English', () => {
     ['the 1st of January', '2027-01-01'],
     ['12/05/2026', '2026-12-05'],
     ['13/05/2026', '2026-05-13'],
+    ['the 31st', '2026-12-31'],
+    ['Friday the 27th', '2026-11-27'],
     ['next Monday', '2026-11-23'],
     ['last Friday', '2026-11-13'],
     ['tomorrow', '2026-11-21'],

@@ -188,8 +188,7 @@ function learn(item: TagItem, intent: string, state: Averaged, follow: boolean):
   });
 }
 
-/** Trains the tagger: an averaged perceptron, from left to right, on its own history from the third round on. */
-export function fitTagger(items: readonly TagItem[], rounds: number, seed: number): LinearModel {
+function tagOnce(items: readonly TagItem[], rounds: number, seed: number): Float32Array {
   const size = (1 << TAG_BITS) * TAGS.length;
   const state: Averaged = {
     weights: new Float32Array(size),
@@ -203,8 +202,20 @@ export function fitTagger(items: readonly TagItem[], rounds: number, seed: numbe
       const item = items[at];
       if (item) learn(item, (at + round) % 2 === 0 ? item.intent : ANY_INTENT, state, round >= 2);
     }
-  const averaged = state.weights.map(
+  return state.weights.map(
     (weight, at) => ((state.totals[at] ?? 0) + weight * (state.time - (state.stamps[at] ?? 0))) / state.time,
   );
-  return quantise(TAGS, TAG_BITS, averaged, 1);
+}
+
+/**
+ * Trains the tagger: an averaged perceptron, from left to right, on its own history from the third round on. One is
+ * fitted for each seed and their weights are averaged.
+ */
+export function fitTagger(items: readonly TagItem[], rounds: number, seeds: readonly number[]): LinearModel {
+  const sum = new Float32Array((1 << TAG_BITS) * TAGS.length);
+  for (const seed of seeds)
+    tagOnce(items, rounds, seed).forEach((weight, at) => {
+      sum[at] = (sum[at] ?? 0) + weight / seeds.length;
+    });
+  return quantise(TAGS, TAG_BITS, sum, 1);
 }

@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { bucket, hash } from '../hashing.ts';
 import type { Models } from '../model-file.ts';
 import { createRecogniser } from '../recogniser.ts';
@@ -9,6 +6,7 @@ import type { Labelled } from './examples.ts';
 import type { Scored } from './fit.ts';
 import type { Grammar } from './grammar.ts';
 import { figuresOf, type Judged, judge } from './measure.ts';
+import { measureRecogniser } from './probe-process.ts';
 import { generated, readGrammars, readHoldout, readWriters } from './sources.ts';
 import { scoreRows, type Taught } from './strangers.ts';
 import { type Prepared, prepareRows, teach } from './teach.ts';
@@ -71,15 +69,6 @@ function confusions(judged: readonly Judged[]): Record<string, number> {
   );
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-/** What the shipped model costs, in a fresh process: load and message times in ms, memory in MB. */
-function costs(): unknown {
-  const probe = fileURLToPath(new URL('./probe.js', import.meta.url));
-  const run = spawnSync(process.execPath, ['--expose-gc', probe], { encoding: 'utf8' });
-  return JSON.parse(run.stdout);
-}
-
 /** `npm run recognise:score`: other writers' messages and the hold-out as JSON; `-- --folds` adds folds across all writers. */
 function main(): void {
   const grammar = readGrammars();
@@ -102,8 +91,7 @@ function main(): void {
     ...folds,
     holdout: { ...figuresOf(held), confusions: confusions(held) },
     generatedMessages: made.length,
-    modelMegabytes: round(statSync(new URL('../model/model.json', import.meta.url)).size / 1e6),
-    cost: costs(),
+    cost: measureRecogniser(),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }

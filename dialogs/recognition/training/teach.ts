@@ -78,7 +78,8 @@ const SETTINGS: SoftmaxSettings = {
   drop: 0.5,
   seeds: [7, 77],
 };
-const TAG_ROUNDS = 6;
+const TAG_ROUNDS = 5;
+const TAG_SEEDS = [11, 1111];
 
 function itemsOf(prepared: readonly Prepared[], label: (example: Example) => string): Item[] {
   return prepared.map(({ example, features }) => ({
@@ -111,7 +112,7 @@ function teachTags(prepared: readonly Prepared[]): LinearModel {
   return fitTagger(
     prepared.map(({ tagging }) => tagging),
     TAG_ROUNDS,
-    11,
+    TAG_SEEDS,
   );
 }
 

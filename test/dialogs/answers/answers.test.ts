@@ -61,12 +61,15 @@ describe('a set phrase', () => {
     ["I don't know", 'unknown'],
     ['Ninguna de ellas', 'nobody'],
     ['gracias', 'courtesy'],
+    ['mejor no, cancele todo', 'cancel'],
   ])('%s', (text, control) => expect(readControl(text)).toBe(control));
 
   it.each([
     'cancelar la cuenta de Andrés',
     'ayuda con la cuenta de Luisa',
     'para que pueda trabajar desde casa',
+    'gracias, cancelar la cuenta de Andrés',
+    'ayuda, cancelar',
   ])('is none: %s', (text) => expect(readControl(text)).toBeUndefined());
 });
 
