@@ -28,6 +28,7 @@ const EFFECTS: Readonly<Record<keyof Desk, 'reads' | 'does'>> = {
   importAccounts: 'does',
   nameSubstitute: 'does',
   exportRecord: 'does',
+  mailFiles: 'does',
   checkCode: 'reads',
   instantInWords: 'reads',
   offerFile: 'does',

@@ -56,6 +56,7 @@ export const DESK_VERBS = [
   'choose_intent',
   'open_case',
   'case_record',
+  'mail_files',
   'mass_file',
   'page',
   'indicators',
@@ -146,6 +147,7 @@ export type CardAction =
     }
   | { readonly verb: 'open_case'; readonly case: string }
   | { readonly verb: 'case_record'; readonly case: string }
+  | { readonly verb: 'mail_files'; readonly case: string }
   /** The whole list of a mass deactivation as a workbook. */
   | { readonly verb: 'mass_file'; readonly case: string }
   | {
@@ -289,6 +291,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   choose_intent: z.object({ intent: z.string().regex(/^[a-z_]{1,60}$/) }),
   open_case: z.object({ case: caseCode }),
   case_record: z.object({ case: caseCode }),
+  mail_files: z.object({ case: caseCode }),
   mass_file: z.object({ case: caseCode }),
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
   ...INDICATOR_SHAPES,

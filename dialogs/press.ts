@@ -94,6 +94,17 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     await giveRecord(chat, action.case, chat.turn.locale);
     return state;
   },
+  mail_files: async (chat, state, action) => {
+    const { turn, t } = chat;
+    const found = await turn.desk.mailFiles(action.case, turn.asker);
+    if (!found.ok) {
+      return respondRefusal(chat, state, found.code === 'not_yours' ? 'not_yours' : 'unknown_case');
+    }
+    if (found.files.length === 0) turn.reply({ text: t('chat.cases.noMailFiles', { code: action.case }) });
+    for (const file of found.files)
+      turn.reply({ text: t('chat.cases.mailFile', { code: action.case, name: file.name }), file });
+    return state;
+  },
   page: async (chat, state, { list, before }) => {
     const shown = await listCard(chat, list, before);
     if (!shown) return respondRefusal(chat, state, 'not_yours');

@@ -16,7 +16,7 @@ import {
   returnable,
 } from '../parts/mass-blocks.ts';
 import { more } from '../parts/more.ts';
-import { plain } from '../parts/text.ts';
+import { paragraph, plain } from '../parts/text.ts';
 import { timeFacts } from '../parts/time-words.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 import { type Rendered, withCard } from './rendered.ts';
@@ -108,6 +108,9 @@ export function massCard(view: CaseView, mass: Mass): Card {
       ...dryRun(mass, words),
       ...narrowing(mass, words),
       ...(deciding ? departments(mass, words) : []),
+      deciding && isRead(mass) && !isBraked(mass)
+        ? paragraph(t('mass.needsSecond'), { size: 'Small' })
+        : undefined,
       ...returnable(view, mass, words),
     ],
     actions: [

@@ -1,6 +1,7 @@
+import type { IActionSet } from '@microsoft/teams.cards';
 import type { Case, CaseMail, MailFile } from '../../services/domain/case.ts';
 import type { CaseView } from '../case-view.ts';
-import type { Element } from './card.ts';
+import { type Element, execute } from './card.ts';
 import { heading, line, paragraph, run } from './text.ts';
 import { oneLine, type Words } from './words.ts';
 
@@ -39,7 +40,13 @@ export function files({ case: about }: CaseView, words: Words): Element[] {
   const attachments = [...(about.mails ?? [])].reverse().flatMap((one) => one.attachments);
   const [latest] = about.mails ?? [];
   if (attachments.length === 0 || !latest) return [];
-  return [heading(words.t('card.heading.files')), ...filesOf({ ...latest, attachments }, words)];
+  const open = execute('mail_files', words.t('card.do.mail_files'), { case: about._id }, { inputs: false });
+  const kept = attachments.some((one) => one.sha256 !== undefined);
+  return [
+    heading(words.t('card.heading.files')),
+    ...filesOf({ ...latest, attachments }, words),
+    ...(kept ? [{ type: 'ActionSet', actions: [open] } satisfies IActionSet] : []),
+  ];
 }
 
 const namesOf = (about: Case): ReadonlyMap<string, string> =>

@@ -171,6 +171,16 @@ export interface CaseMail {
   readonly attachments: readonly MailFile[];
 }
 
+/** An e-mail that the desk sent about the case; its text follows from the notice and the case as it was. */
+export interface SentMail {
+  readonly to: PersonRef;
+  /** The notice that it went beside, or instead of. */
+  readonly notice: string;
+  readonly subject: string;
+  /** UTC instant on the desk's clock at which the mail server took it. */
+  readonly at: string;
+}
+
 /** A card or message that was posted about the case and can still be edited. */
 export interface Post {
   readonly id: string;
@@ -311,6 +321,8 @@ export interface Case {
   readonly notes: readonly { readonly at: string; readonly by: PersonRef; readonly text: string }[];
   /** E-mails that were put on the case, oldest first. */
   readonly mails?: readonly CaseMail[];
+  /** E-mails that the desk sent, oldest first. */
+  readonly sentMails?: readonly SentMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];

@@ -18,6 +18,7 @@ import { listFromFile } from './mass/list-from-file.ts';
 import { listFromQuery } from './mass/list-from-query.ts';
 import { scopeOf } from './mass/mass-of-list.ts';
 import { offerMassFile } from './mass/offer-mass-file.ts';
+import { offerMailFiles } from './offer-mail-files.ts';
 import { openCase } from './open-case.ts';
 import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { queryAccounts } from './query-accounts.ts';
@@ -76,6 +77,7 @@ export function createDesk(deps: Deps): Desk {
     exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
     importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
+    mailFiles: (said, asker) => offerMailFiles(deps, said, asker),
     exportRecord: (said, asker, locale) => exportRecord(deps, said, asker, locale),
     checkCode: (said) => checkCode(deps, said),
     instantInWords: (instant, locale) => formatInstant(instant, deps.procedure.timeZone, languageOf(locale)),

@@ -133,6 +133,11 @@ export interface Desk {
     asker: Asker,
     locale: string,
   ): Promise<{ readonly ok: true; readonly case: string; readonly file: OfferedFile } | Refusal>;
+  /** The files that came by e-mail about a case, for the desk's own people; `said` names the case. */
+  mailFiles(
+    said: string,
+    asker: Asker,
+  ): Promise<{ readonly ok: true; readonly files: readonly OfferedFile[] } | Refusal>;
   /** What the verification code of a record proves; `said` is the code as people type it. */
   checkCode(said: string): Promise<CodeCheck>;
   /** An instant as the entity's clocks show it. */

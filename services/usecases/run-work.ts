@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import type { Case, SentMail } from '../domain/case.ts';
 import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
@@ -108,9 +108,10 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       return deliverNotice(deps, value, work);
     case 'refresh':
       return refreshPosts(deps, value, work);
-    case 'mail':
-      await sendCaseMail(deps, value, work);
-      return (current) => sentMail(deps, without(current, work), work);
+    case 'mail': {
+      const mail = await sendCaseMail(deps, value, work);
+      return (current) => withMail(deps, without(current, work), work, mail);
+    }
     case 'register':
       await recordAccount(deps, value);
       return (current) => without(current, work);
@@ -135,9 +136,11 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
   }
 }
 
-/** The cards say that an e-mail could not be sent; once it is, they no longer do. */
-const sentMail = (deps: Deps, current: Case, work: Work): Case =>
-  work.lastFault === undefined ? current : withWork(deps, current, [{ type: 'refresh' }]);
+/** The case with the e-mail on it. The cards said that it could not be sent; once it is, they no longer do. */
+function withMail(deps: Deps, current: Case, work: Work, mail: SentMail | undefined): Case {
+  const noted = mail ? { ...current, sentMails: [...(current.sentMails ?? []), mail] } : current;
+  return work.lastFault === undefined ? noted : withWork(deps, noted, [{ type: 'refresh' }]);
+}
 
 /** The case after the desk's own command, or as it is where people moved it on meanwhile. */
 function orUnchanged(deps: Deps, current: Case, command: Parameters<typeof applied>[2]): Case {

@@ -1,5 +1,5 @@
 import { formatDate, todayIn } from '../domain/calendar.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, SentMail } from '../domain/case.ts';
 import { isTimely } from '../domain/live-notices.ts';
 import type { Notice, Work } from '../domain/work.ts';
 import { languageOf, translator } from '../locale/translate.ts';
@@ -12,24 +12,28 @@ const TEMPLATES: Readonly<Partial<Record<Notice, string>>> = {
   authorise_in_teams: 'mail.authoriseInTeams',
 };
 
-/** Writes the e-mail that goes beside or instead of a notice; a person without an address gets none. Throws `mail_failed`. */
+/**
+ * Writes the e-mail that goes beside or instead of a notice, and answers what was sent; undefined for a person without
+ * an address, and for news that is over. Throws `mail_failed`.
+ */
 export async function sendCaseMail(
   deps: Deps,
   value: Case,
   work: Extract<Work, { type: 'mail' }>,
-): Promise<void> {
-  if (!isTimely(work.notice, value)) return;
+): Promise<SentMail | undefined> {
+  if (!isTimely(work.notice, value)) return undefined;
   const person = await deps.people.get(work.personId);
   const to = person?.email || participants(value).find((one) => one.id === work.personId)?.email;
-  if (!to) return;
+  if (!to) return undefined;
   const own = work.personId === value.requester.id;
   const locale = own ? value.locale : person?.standing?.language;
   const t = translator(locale);
+  const name = person?.name ?? value.requester.name;
   const asked = (value.dataRequest?.fields ?? []).map((id) => `- ${t(`field.label.${id}`)}`).join('\n');
   const values = {
     code: value._id,
     kind: t(`case.kind.${value.kind}`),
-    name: person?.name ?? value.requester.name,
+    name,
     fields: asked,
     note: value.dataRequest?.note ?? '',
     by: value.dataRequest?.by.name ?? '',
@@ -38,12 +42,15 @@ export async function sendCaseMail(
     answerDays: deps.procedure.waiting.answerAfterClosingDays,
   };
   const template = templateOf(work.notice, value);
+  const subject = t(`${template}.subject`, values);
   await deps.mailer.send({
     to,
-    subject: t(`${template}.subject`, values),
+    subject,
     text: t(`${template}.text`, values),
     replyTo: deps.tenant.deskMailbox,
   });
+  const { personId: id, notice } = work;
+  return { to: { id, name, email: to }, notice, subject, at: deps.clock.deskNow() };
 }
 
 function templateOf(notice: Notice, value: Case): string {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postJson } from '../support/fake-connector.ts';
 import { ending, given, LAURA } from './given.ts';
 import { CAST, type RunningDesk, startDesk } from './harness.ts';
-import { wordsOf } from './person.ts';
+import { type Person, wordsOf } from './person.ts';
 
 let desk: RunningDesk;
 beforeEach(async () => {
@@ -15,6 +15,12 @@ async function writes(from: string, subject: string, text: string, more: object 
   const { status } = await postJson(`${desk.url}/sandbox/mail`, { from, subject, text, ...more });
   expect(status).toBe(201);
 }
+
+/** Links to files that were given in a chat. */
+const filesIn = (person: Person): readonly string[] =>
+  person.messages.flatMap(
+    (one) => JSON.stringify(one.activity).match(/http[^"\\\s)]+\/sandbox\/files\/[^"\\\s)]+/g) ?? [],
+  );
 
 describe('a reply by mail', () => {
   it('to the desk’s question is an answer: its value is read, its file kept, and the specialist sees both', async () => {
@@ -44,6 +50,13 @@ describe('a reply by mail', () => {
       fields: { contractNumber: { value: 'CPS-110-2026' } },
     });
     await desk.camila.shows(/Respondido por correo el/);
+    await desk.sofia.presses('Abrir los archivos');
+    await desk.sofia.shows(/contrato\.pdf, que llegó por correo/);
+    await desk.sofia.shows(/\/sandbox\/files\//);
+    expect(await (await fetch(filesIn(desk.sofia)[0] ?? '')).text()).toBe('%PDF');
+    await desk.camila.pressesRaw('mail_files', { case: code });
+    await desk.settled();
+    expect(filesIn(desk.camila)).toEqual([]);
   });
 
   it('in English reads the same', async () => {

@@ -126,12 +126,25 @@ describe('what came by mail, and the survey', () => {
         },
         { id: 'm2', from: { id: 'x', name: 'Otra', email: '' }, subject: 'de otra', at, attachments: [] },
       ],
+      sentMails: [
+        { to: requester, notice: 'data_requested', subject: 'Falta un dato', at },
+        { to: { id: 'y', name: 'Jefa', email: '' }, notice: 'authorisation', subject: 'Autorizar', at },
+      ],
       survey: { score: 4, comment: 'muy rápido', at },
     };
     const desk = saidIn(record('desk'));
-    for (const text of ['acta.pdf', 'a'.repeat(64), 'no se guardó: demasiado grande', 'de otra', '4 de 5'])
+    for (const text of [
+      'acta.pdf',
+      'a'.repeat(64),
+      'no se guardó: demasiado grande',
+      'de otra',
+      'Autorizar',
+      '4 de 5',
+    ])
       expect(desk).toContain(text);
     expect(saidIn(record('requester'))).toContain('muy rápido');
+    expect(saidIn(record('requester'))).toContain('Falta un dato');
+    expect(saidIn(record('requester'))).not.toContain('Autorizar');
     expect(saidIn(record('requester'))).not.toContain('de otra');
     expect(saidIn(record('other'))).not.toContain('muy rápido');
   });

@@ -72,9 +72,16 @@ describe('a question to the requester', () => {
   }
 
   it('goes out in chat and by e-mail, which names the day on which silence closes the case', async () => {
-    await asked();
+    const value = await asked();
     expect(toldTo('camila')).toEqual(['status', 'data_requested']);
     expect(mails).toHaveLength(1);
+    const [mail] = mails;
+    expect(value.sentMails).toEqual([
+      {
+        to: { id: desk.idOf('camila'), name: 'Camila Rojas Peña', email: mail?.to },
+        ...{ notice: 'data_requested', subject: mail?.subject, at: expect.stringMatching(/^2026-11-20T/) },
+      },
+    ]);
     expect(mails[0]).toMatchObject({ to: 'camila.rojas@entidad.example' });
     expect(mails[0]?.text).toContain('viernes 27 de noviembre de 2026');
   });

@@ -101,6 +101,19 @@ describe('the brake', () => {
     expect((await does('sofia', value, { name: 'approve' })).now.status).toBe('scheduled');
   });
 
+  it('is a share of the accounts in use that the register has, not of everybody in the directory', async () => {
+    desk = await openDesk({ procedure: withMass({ brake: { share: 0.5, most: 100 } }) });
+    const ids = await plant(desk, 6);
+    const [off = ''] = ids;
+    const entry = await desk.stores.register.get(off);
+    if (entry) await desk.stores.register.put({ ...entry, state: 'disabled' });
+    expect(await desk.stores.people.count()).toBeGreaterThan(12);
+    const within = await given('hernan', byId(ids.slice(1, 3)));
+    expect(within.mass?.brake).toBeUndefined();
+    const beyond = await given('hernan', byId(ids.slice(1, 4)));
+    expect(beyond.mass?.brake).toMatchObject({ limit: 2, affected: 3 });
+  });
+
   it('with narrowing alone asks for a smaller list, which is read again', async () => {
     desk = await openDesk({ procedure: withMass({ brake: { share: 1, most: 2 }, onBrake: 'narrow' }) });
     const many = await plant(desk, 4);

@@ -164,6 +164,7 @@ export const cards = {
     more: 'More',
     open_case: 'See the case',
     case_record: 'Record (PDF)',
+    mail_files: 'Open the files',
     draft_save: 'Save',
     draft_confirm: 'Confirm',
     draft_edit: 'Correct',

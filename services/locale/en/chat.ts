@@ -130,6 +130,8 @@ export const chat = {
     drop: 'Discard this one',
   },
   cases: {
+    mailFile: '**{{code}}**: {{name}}, which came by e-mail.',
+    noMailFiles: 'No file of **{{code}}** is kept any more. Look for it in the desk’s mailbox.',
     none_withdraw: 'You have no requests that can be withdrawn. “My cases” shows how they are going.',
     none_reopen:
       'You have no finished cases that can be reopened. Tell me what is wrong and we will open one.',

@@ -12,7 +12,7 @@ export const mailboxCards = {
       forwarding: 'Forwarding to {{name}}',
       automatic_reply: 'Automatic reply',
       address_list: 'Address book',
-      messages: 'Messages: {{name}}',
+      messages: 'Messages ({{name}})',
       snapshot: 'Former groups and licences',
     },
     why: {
@@ -23,7 +23,8 @@ export const mailboxCards = {
       mailbox_new:
         'it is a new one, because more than 30 days went by; the backup of the former one is kept.',
       none_kept: 'there is no record of how the account was.',
-      refused: 'Exchange did not take them, or the backup had them damaged; the backup has the details.',
+      refused:
+        'Exchange did not take them, or the backup had them damaged; the backup’s notes have the details.',
       too_long: 'its text was too long to be kept; it has to be written again.',
     },
   },

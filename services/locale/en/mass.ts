@@ -9,7 +9,7 @@ export const mass = {
     approvedBy: 'Approved by',
     backBy: 'Returned by',
   },
-  scope: { own: 'their own people only', all: 'the whole entity' },
+  scope: { own: 'their own people only' },
   source: { file: '{{name}}', query: '“{{name}}”' },
   heading: {
     reading: 'I am reading the list',

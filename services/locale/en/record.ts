@@ -24,6 +24,7 @@ export const record = {
     'Each entry carries the seal (HMAC-SHA-256) that chains it to the one before; whoever audits the desk can check it.',
   heading: {
     mails: 'E-mails received',
+    sentMails: 'E-mails sent',
     survey: 'Survey',
     overview: 'The case',
     request: 'What was asked for',

@@ -163,6 +163,7 @@ export const cards = {
     more: 'Más',
     open_case: 'Ver el caso',
     case_record: 'Expediente (PDF)',
+    mail_files: 'Abrir los archivos',
     draft_save: 'Guardar',
     draft_confirm: 'Confirmar',
     draft_edit: 'Corregir',

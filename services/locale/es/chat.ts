@@ -133,6 +133,8 @@ export const chat = {
     drop: 'Descartar esta',
   },
   cases: {
+    mailFile: '**{{code}}**: {{name}}, que llegó por correo.',
+    noMailFiles: 'De **{{code}}** no queda ningún archivo guardado. Búsquelo en el buzón de la mesa.',
     none_withdraw: 'No tiene solicitudes que se puedan retirar. Con «mis casos» ve cómo van.',
     none_reopen: 'No tiene casos terminados que se puedan reabrir. Cuénteme qué pasa y abrimos uno.',
     none_add: 'No tiene casos abiertos a los que agregar datos. Cuénteme qué necesita y abrimos uno.',

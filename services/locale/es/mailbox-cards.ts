@@ -12,7 +12,7 @@ export const mailboxCards = {
       forwarding: 'Reenvío a {{name}}',
       automatic_reply: 'Respuesta automática',
       address_list: 'Libreta de direcciones',
-      messages: 'Mensajes: {{name}}',
+      messages: 'Mensajes ({{name}})',
       snapshot: 'Grupos y licencias de antes',
     },
     why: {
@@ -22,7 +22,8 @@ export const mailboxCards = {
       by_hand: 'debe ponerse a mano.',
       mailbox_new: 'es nuevo, porque pasaron más de 30 días; la copia del anterior está guardada.',
       none_kept: 'no hay un registro de cómo estaba la cuenta.',
-      refused: 'Exchange no los aceptó, o la copia los tenía dañados; el detalle está en la copia.',
+      refused:
+        'Exchange no los aceptó, o la copia los tenía dañados; el detalle está en las notas de la copia.',
       too_long: 'su texto era demasiado largo para guardarlo; debe escribirse de nuevo.',
     },
   },
@@ -39,7 +40,7 @@ export const mailboxCards = {
       'El informe de Microsoft oculta los nombres, así que no sé su tamaño ni si tiene archivo en línea. Revíselo en Exchange.',
     not_listed:
       'El informe de Microsoft aún no trae este buzón, así que no sé su tamaño ni si tiene archivo en línea. Revíselo en Exchange.',
-    hold: 'Si está en retención legal no puedo saberlo: revíselo en Exchange. En ese caso no debe retirarse la licencia.',
+    hold: 'No puedo saber si está en retención legal: revíselo en Exchange. Si lo está, no debe retirarse la licencia.',
   },
   confirm: {
     no_hold: 'Revisé en Exchange que el buzón no está en retención legal.',

@@ -24,6 +24,7 @@ export const record = {
     'Cada entrada lleva el sello (HMAC-SHA-256) que la encadena a la anterior; quien audite la mesa puede comprobarlo.',
   heading: {
     mails: 'Correos recibidos',
+    sentMails: 'Correos enviados',
     survey: 'Encuesta',
     overview: 'Datos del caso',
     request: 'Lo que se pidió',

@@ -106,6 +106,19 @@ export const mails: MakeSection = (view) => {
   );
 };
 
+/** E-mails that the desk sent: all for the desk, to each reader their own. */
+export const sentMails: MakeSection = (view) => {
+  const { case: value, words, reader } = view;
+  const seen = (value.sentMails ?? []).filter((one) => reader === 'desk' || one.to.id === value.requester.id);
+  const rows = seen.map(({ at, to, subject }) => ({ cells: [words.at(at), named(to), subject] }));
+  const columns = [
+    ['when', 0.22],
+    ['to', 0.36],
+    ['subject', 0.42],
+  ] as const;
+  return section(view, 'sentMails', tableOf(columns, rows, words.t));
+};
+
 /** What whoever asked thought of it, for the desk and for them. */
 export const survey: MakeSection = (view) => {
   const { survey: said } = view.case;

@@ -2,7 +2,17 @@ import { formatField } from '../../domain/form.ts';
 import { spentMs } from '../../domain/service-clock.ts';
 import { daysAndHours } from '../../domain/working-time.ts';
 import { type FactRow, facts, type MakeSection, named, section, tableOf } from './record-blocks.ts';
-import { backup, delays, delivery, history, mails, messages, notes, survey } from './record-proofs.ts';
+import {
+  backup,
+  delays,
+  delivery,
+  history,
+  mails,
+  messages,
+  notes,
+  sentMails,
+  survey,
+} from './record-proofs.ts';
 import { actorWords, deedWords, factsWords, remarkIn, stepReason } from './record-words.ts';
 
 const overview: MakeSection = (view) => {
@@ -156,6 +166,7 @@ export const SECTIONS: readonly MakeSection[] = [
   delays,
   notes,
   mails,
+  sentMails,
   survey,
   messages,
   history,
