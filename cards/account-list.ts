@@ -15,6 +15,8 @@ export interface AccountListView {
   readonly accounts: readonly RegisteredAccount[];
   readonly next?: string;
   readonly total: number;
+  /** Nothing is in the register yet. */
+  readonly unfilled?: boolean;
   /** The total is the most that is counted. */
   readonly counted: boolean;
   readonly names: Readonly<Record<string, string>>;
@@ -83,6 +85,7 @@ export function renderAccountList(view: AccountListView, locale: string): Card {
   const [only] = view.accounts;
   const one = view.total === 1 && only ? only : undefined;
   const asked = queryText(view.query, words);
+  const empty = view.unfilled ? 'account.list.unfilled' : 'account.list.empty';
   const title = t(view.counted ? 'account.list.many' : 'account.list.title', { count: view.total });
   const query = JSON.stringify(view.query);
   const turn = (key: string, after: string) =>
@@ -100,7 +103,7 @@ export function renderAccountList(view: AccountListView, locale: string): Card {
       one || asked === ''
         ? undefined
         : line([run(typed(shorten(capital(asked), 300)), SMALL)], { spacing: 'None' }),
-      found ? undefined : paragraph(t('account.list.empty')),
+      found ? undefined : paragraph(t(empty)),
       ...(one ? detail(one, words) : view.accounts.slice(0, ACCOUNT_PAGE).map((each) => row(each, words))),
     ],
     actions: [

@@ -126,8 +126,9 @@ export function renderReport(report: IndicatorReport, words: FigureWords): Card 
       head(report, words),
       ...published(report, words),
       ...rest(figures, words),
-      heading(t('indicator.trend')),
-      trendChart(report.trend, words),
+      ...(report.trend.some((one) => one.received > 0)
+        ? [heading(t('indicator.trend')), trendChart(report.trend, words)]
+        : []),
       choices(report, 'summary', words),
     ],
     actions: buttons(report, words),

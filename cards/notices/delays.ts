@@ -24,7 +24,7 @@ function breachLines(one: NonConformity, view: CaseView, { t, lang, values }: Wo
   const promised = view.procedure.service.kinds[view.case.kind];
   const duration = one.goal === 'resolution' ? promised?.resolution : promised?.firstResponse;
   const time = duration ? workingTime(workingMs(duration, view.procedure), view.procedure, t) : '';
-  const at = formatInstant(one.openedAt, view.procedure.timeZone, lang);
+  const at = formatInstant(one.dueAt ?? one.openedAt, view.procedure.timeZone, lang);
   return [
     paragraph(t(`notice.nonconformity.${one.goal}`, { ...values, promised: time }), { weight: 'Bolder' }),
     paragraph(t('notice.nonconformity.since', { at }), { spacing: 'Small' }),

@@ -52,6 +52,7 @@ export function wordsOf(view: CaseView): Words {
       code: about._id,
       kind,
       subject: subjectOf(about) || kind,
+      about: [kind, subjectOf(about)].filter((one) => one !== '').join(', '),
       requester: oneLine(about.requester.name),
       supervisor: oneLine(about.supervisor?.name ?? '') || t('card.someone.supervisor'),
       assignee: oneLine(about.assignee?.name ?? '') || t('card.someone.specialist'),

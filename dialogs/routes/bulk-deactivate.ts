@@ -1,13 +1,13 @@
 import { refusalText } from '../../services/locale/refusal-text.ts';
 import { type Chat, say } from '../chat.ts';
 import { beginForm } from '../form/begin-form.ts';
-import { listSaid, withoutDeed } from '../form/list-said.ts';
+import { massSaid } from '../form/mass-said.ts';
 import type { Heard } from '../heard.ts';
 import type { ChatState } from '../state.ts';
 
 /**
  * "Inactivación masiva": for desk leads and supervisors a form that asks for the list; everybody else is told who may,
- * and what there is instead. A message that says which accounts fills the list in.
+ * and what there is instead. What the message says already is filled in.
  */
 export async function bulkDeactivate(
   chat: Chat,
@@ -28,6 +28,5 @@ export async function bulkDeactivate(
     });
     return { ...state, waiting: { for: 'person', text: heard.text } };
   }
-  const typed = listSaid(chat, heard.text) ? { accountList: withoutDeed(heard.text) } : {};
-  return beginForm(chat, state, 'bulk_deactivate', { typed });
+  return beginForm(chat, state, 'bulk_deactivate', { typed: massSaid(chat, heard) });
 }

@@ -5,7 +5,7 @@ import type { Command, Refusal } from './command.ts';
 import { refuse } from './command.ts';
 import { remindersDue } from './deadlines.ts';
 import type { Actor } from './person.ts';
-import { DONE, ENDED, spentMs, untreated } from './service-clock.ts';
+import { DONE, ENDED, goalAt, spentMs, untreated } from './service-clock.ts';
 import type { Notice, WorkItem } from './work.ts';
 import { workingTimeBetween } from './working-time.ts';
 
@@ -93,9 +93,9 @@ export function applyWarning(value: Case, goal: ServiceGoal): Applied {
 }
 
 /** A breach opens a non-conformity. Whoever is late with the whole is not told of the first response besides. */
-export function applyBreach(value: Case, goal: ServiceGoal, { now }: LifecycleContext): Applied {
+export function applyBreach(value: Case, goal: ServiceGoal, { now, procedure }: LifecycleContext): Applied {
   const goals: readonly ServiceGoal[] = goal === 'resolution' ? ['resolution', 'first_response'] : [goal];
-  const opened: NonConformity = { goal, openedAt: now };
+  const opened: NonConformity = { goal, dueAt: goalAt(value, goal, procedure), openedAt: now };
   return done(
     {
       ...value,

@@ -256,6 +256,8 @@ export interface Waiting {
 /** A breached deadline (servicio no conforme); cause and remedy are the desk lead's. */
 export interface NonConformity {
   readonly goal: ServiceGoal;
+  /** UTC instant on the desk's clock by which it was promised. */
+  readonly dueAt?: string;
   readonly openedAt: string;
   readonly cause?: string;
   readonly remedy?: string;

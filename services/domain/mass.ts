@@ -70,7 +70,7 @@ export interface Reading {
   readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
   /** Affected accounts by department, the largest first, at most 40. */
   readonly departments: readonly { readonly name: string; readonly count: number }[];
-  /** Accounts that the desk knows in all, which the brake's share is of. */
+  /** Accounts in use by the register, which the brake's share is of; counted up to `shareMatters`. */
   readonly known: number;
   readonly finishedAt?: string;
 }
@@ -220,6 +220,10 @@ export const overIn = ({ failed, done, excluded }: Tally): number => failed + do
 export function brakeLimit({ mass }: Procedure, known: number): number {
   return Math.min(mass.brake.most, Math.floor(mass.brake.share * known));
 }
+
+/** With so many accounts the share comes to the absolute number at least: more need not be counted. */
+export const shareMatters = ({ mass }: Procedure): number =>
+  Math.ceil(mass.brake.most / mass.brake.share) + 1;
 
 /** Whether something larger than expected still wants narrowing or a second look. */
 export function isBraked({ brake }: Mass): boolean {

@@ -207,7 +207,7 @@ const massRules = z
     /** Nothing starts by itself above the smaller of the two. */
     brake: z
       .object({
-        /** Share of all accounts that the desk knows. */
+        /** Share of the register's accounts in use. Of an empty register it is none: everything is held then. */
         share: z.number().gt(0).max(1).default(0.3),
         most: z.number().int().positive().default(300),
       })

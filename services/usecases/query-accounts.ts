@@ -14,6 +14,8 @@ export interface AccountList {
   readonly next?: string;
   /** All that the query finds, counted up to `COUNTED`. */
   readonly total: number;
+  /** Nothing is in the register yet, so that no query finds anything. */
+  readonly unfilled: boolean;
   /** Names of the supervisors on the page, by id. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -44,7 +46,8 @@ export async function queryAccounts(
     deps.register.query(seen, page),
     deps.register.count(seen, COUNTED),
   ]);
-  return { ok: true, ...found, total, names: await namesOf(deps, found.accounts) };
+  const unfilled = total === 0 && (await deps.register.count({}, 1)) === 0;
+  return { ok: true, ...found, total, unfilled, names: await namesOf(deps, found.accounts) };
 }
 
 /** Names of the supervisors of these accounts, by id, as far as the index of people knows them. */

@@ -69,7 +69,8 @@ async function openCase(requester: Conversation, wishAt: number): Promise<string
   const wish = wishNumber(wishAt);
   let text: string | undefined = openingOf(wish);
   for (let turn = 0; text !== undefined && turn < 20; turn += 1) {
-    const heard = await requester.says(text);
+    // A card of an earlier request may be drawn again meanwhile.
+    const heard = (await requester.says(text)).filter((one) => !one.edit);
     const code = codeIn(heard);
     if (turn > 0 && code !== undefined) return code;
     text = answerTo(heard, wish);

@@ -83,7 +83,10 @@ async function measured(work: string, items: number) {
   }
 }
 
-/** Backup, proof and return of a mailbox, and of one ten times as large. */
+/**
+ * Backup, proof and return of a mailbox, and of one ten times as large. The small one has to fill a page and an export
+ * of Graph's, or it measures how they fill: some hundred items.
+ */
 export async function measureMailbox(
   work: string,
   { items }: { readonly items: number },

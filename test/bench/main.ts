@@ -50,7 +50,7 @@ const QUICK = {
   invokeCases: 6,
   starts: 3,
   massAccounts: 100,
-  mailItems: 2_000,
+  mailItems: 6_000,
 };
 const SMALL = 10_000;
 const LARGE = 200_000;

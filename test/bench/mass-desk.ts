@@ -10,6 +10,7 @@ import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts'
 import { currentRun } from '../../services/domain/mass.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { sandboxTenantFile } from '../../services/sandbox/tenant-seed.ts';
+import { freshEntry } from '../../services/usecases/account-facts.ts';
 import { keepList } from '../../services/usecases/mass/keep-list.ts';
 import { runDue } from '../../services/usecases/run-work.ts';
 import { openDesk } from '../support/desk-harness.ts';
@@ -66,6 +67,7 @@ const watch = setInterval(() => {
   memory.outside = Math.max(memory.outside, arrayBuffers / 1_048_576);
 }, 1_000);
 
+await Promise.all(users.map((id) => deps.register.put(freshEntry(id, `${id}@entidad.example`, id, now()))));
 const asker = await as('ricardo');
 const head = { _id: 'bench', ownerId: asker.actor.person.id, source: 'query', name: 'bench' } as const;
 await keepList(

@@ -56,6 +56,15 @@ describe('a mass deactivation in chat', () => {
     ]);
   });
 
+  it.each([
+    'inactivación masiva de los contratistas de la Oficina Jurídica que vencen en diciembre, según la Circular 012 de 2026, a partir del 31 de diciembre',
+    'por el cierre de vigencia, circular 012 de 2026: inactiven a los contratistas de la oficina jurídica que vencen en diciembre a partir del 31 de diciembre',
+  ])('takes accounts, guideline and date from one message: %s', async (message) => {
+    await registered();
+    const ricardo = new ChatDriver(open(), 'ricardo');
+    await take(ricardo, [message, '3 cuentas', 'ircular 012 de 2026', '31 de diciembre', 'Confirmar']);
+  });
+
   it('says again how to name them where it understood nothing, and where there are none', async () => {
     const ricardo = new ChatDriver(open(), 'ricardo');
     await take(ricardo, ['inactivación masiva', 'Excel o CSV']);

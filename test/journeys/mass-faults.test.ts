@@ -8,6 +8,7 @@ import { keepList } from '../../services/usecases/mass/keep-list.ts';
 import { syncPeople } from '../../services/usecases/sync-people.ts';
 import { verifyHistories } from '../../services/usecases/verify-histories.ts';
 import { type Compiled, compile } from '../support/compiled.ts';
+import { enterPeople } from '../support/registered.ts';
 import { type RunningDesk, startDesk } from './harness.ts';
 import { EffectLog, effectsIn, type Failing, MASS_TRIAL, playFaults, REASONS_TO_FAIL } from './mass-trial.ts';
 import { type Death, drawsFrom, MortalDesk } from './mortal-desk.ts';
@@ -84,6 +85,7 @@ async function approved(): Promise<{
   });
   const users = (made as unknown as { userIds: readonly string[] }).userIds;
   await syncPeople(desk.mesa.deps);
+  await enterPeople(desk.mesa.deps, users);
   const value = await opened(desk, users);
   expect(value.mass?.reading).toMatchObject({ affected: ACCOUNTS, excluded: {} });
   const each = FAILING / REASONS_TO_FAIL.length;

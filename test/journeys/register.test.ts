@@ -89,6 +89,8 @@ describe('a list of accounts', () => {
 
   it('can be read from the directory, in English, and shows where the two differ', async () => {
     const ricardo = chatOf(desk.connector, () => desk.url, 'ricardo', 'en-GB');
+    await ricardo.says('accounts that expire next month');
+    await ricardo.sees(/register of accounts is still empty/);
     await ricardo.says('import from the directory');
     await ricardo.presses('Apply to the register');
     await ricardo.shows(/the register is up to date/);

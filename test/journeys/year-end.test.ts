@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DirectoryUser } from '../../services/ports/directory.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { syncPeople } from '../../services/usecases/sync-people.ts';
 import { postJson } from '../support/fake-connector.ts';
+import { enterPeople } from '../support/registered.ts';
 import { type RunningDesk, startDesk, TRIAL } from './harness.ts';
 
 const ACCOUNTS = 12;
@@ -22,6 +24,8 @@ async function planted(): Promise<readonly DirectoryUser[]> {
     ...{ contractEnd: '2026-12-31', mailItems: 3 },
   });
   const ids = (body as { userIds: readonly string[] }).userIds;
+  await syncPeople(desk.mesa.deps);
+  await enterPeople(desk.mesa.deps, ids);
   const users = await Promise.all(ids.map((id) => desk.mesa.deps.directory.user(id)));
   return users.flatMap((one) => (one ? [one] : []));
 }

@@ -5,13 +5,14 @@ import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
 import { type GivenRow, keepList } from '../../services/usecases/mass/keep-list.ts';
 import { syncPeople } from '../../services/usecases/sync-people.ts';
 import type { DeskHarness } from './desk-harness.ts';
+import { enterPeople } from './registered.ts';
 
 /** The procedure with a mass deactivation that is not held up by its size. */
 export function withMass(mass: Partial<Procedure['mass']>): Procedure {
   return { ...unidadVictimas, mass: { ...unidadVictimas.mass, brake: { share: 1, most: 10_000 }, ...mass } };
 }
 
-/** Contractors of Hernán whose contracts end with the year, in the directory and known to the desk; their ids. */
+/** Contractors of Hernán whose contracts end with the year, in the directory and the register; their ids. */
 export async function plant(desk: DeskHarness, count: number, mailItems = 2): Promise<readonly string[]> {
   const made = controlTenant(desk.sandbox.tenant, {
     do: 'add-people',
@@ -24,7 +25,9 @@ export async function plant(desk: DeskHarness, count: number, mailItems = 2): Pr
   });
   if (!made.done) throw new TypeError(made.reason);
   await syncPeople(desk.deps);
-  return made.userIds as readonly string[];
+  const ids = made.userIds as readonly string[];
+  await enterPeople(desk.deps, ids);
+  return ids;
 }
 
 let lists = 0;

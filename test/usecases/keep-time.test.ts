@@ -234,7 +234,7 @@ describe('the promised time', () => {
     expect(toldTo('ricardo')).toEqual(['deadline_warning']);
     await until('2026-11-23T15:00:30.000Z');
     expect((await current(value._id)).nonConformities).toEqual([
-      { goal: 'resolution', openedAt: expect.any(String) },
+      { goal: 'resolution', dueAt: '2026-11-23T15:00:00.000Z', openedAt: expect.any(String) },
     ]);
     expect(toldTo('ricardo')).toEqual(['deadline_warning', 'nonconformity']);
   });

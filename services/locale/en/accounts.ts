@@ -41,6 +41,8 @@ export const accounts = {
     many: 'More than {{count}} accounts',
     empty:
       'I found no such accounts among those you may see. Try fewer conditions, for example “accounts that expire next month”.',
+    unfilled:
+      'The register of accounts is still empty. The head of technology fills it: write “import from the directory”, or “import accounts” with a list.',
     next: 'Show the next ones',
     first: 'Back to the start',
     xlsx: 'Export to Excel',

@@ -2,7 +2,7 @@
 export const notices = {
   line: '**{{code}}** · {{kind}} · {{subject}}.',
   status: {
-    summary: '{{code}}: {{kind}}, {{subject}}.',
+    summary: '{{code}}: {{about}}.',
   },
   /** What has happened, to the requester. */
   now: {
@@ -85,7 +85,7 @@ export const notices = {
     text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
     mail: '**{{code}}**: the account of {{subject}} is active again. Say whether the former mail is to be given back.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
-    summary: '{{code}}: {{kind}}, {{subject}}. Asked by {{requester}}.',
+    summary: '{{code}}: {{about}}. Asked by {{requester}}.',
   },
   authorisation: {
     text: '{{requester}} asked for this: {{kind}} ({{subject}}). Do you authorise it?',
@@ -96,7 +96,7 @@ export const notices = {
     text: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
     noFields:
       'To go on with **{{code}}**, {{by}} has a question. I sent it to you by e-mail too. You can answer right here.',
-    summary: 'A question about {{code}}: {{kind}}, {{subject}}.',
+    summary: 'A question about {{code}}: {{about}}.',
     says: '{{by}} writes:',
     note: 'Anything else that we should know? (optional)',
     answer: 'Your answer',
@@ -157,13 +157,13 @@ export const notices = {
     text: '{{supervisor}} did not authorise **{{code}}**: {{remark}}\n\nNothing was changed on the account.',
   },
   withdrawn: {
-    text: '{{requester}} withdrew **{{code}}** ({{kind}}, {{subject}}). There is nothing to do about it.',
+    text: '{{requester}} withdrew **{{code}}** ({{about}}). There is nothing to do about it.',
   },
   handed_over: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) is now with {{assignee}}.',
+    text: '**{{code}}** ({{about}}) is now with {{assignee}}.',
   },
   reopened: {
-    text: '{{by}} reopened **{{code}}** ({{kind}}, {{subject}}).',
+    text: '{{by}} reopened **{{code}}** ({{about}}).',
     remark: 'They say: {{remark}}',
     none: 'They did not say what is missing.',
   },
@@ -181,7 +181,7 @@ export const notices = {
     text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for {{kind}} ({{subject}}). Do you authorise it?',
   },
   confirmation_reminder: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) is done. Is all well? If I hear nothing, it is closed on {{closing}}.',
+    text: '**{{code}}** ({{about}}) is done. Is all well? If I hear nothing, it is closed on {{closing}}.',
   },
   delivery_reminder: {
     text: '**{{code}}**: the access of {{subject}} has not been handed over yet. When you can, reveal it and hand it over.',
@@ -190,15 +190,14 @@ export const notices = {
     text: '**{{code}}**: {{recipient}} has not taken the access of {{subject}}. The case stays open; it is worth talking to them.',
   },
   decided_for_you: {
-    authorise: 'In your place, {{by}} authorised **{{code}}** ({{kind}}, {{subject}}) on {{when}}.',
-    not_authorise:
-      'In your place, {{by}} did not authorise **{{code}}** ({{kind}}, {{subject}}) on {{when}}: {{remark}}',
+    authorise: 'In your place, {{by}} authorised **{{code}}** ({{about}}) on {{when}}.',
+    not_authorise: 'In your place, {{by}} did not authorise **{{code}}** ({{about}}) on {{when}}: {{remark}}',
   },
   deadline_warning: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) is about to fall due.',
+    text: '**{{code}}** ({{about}}) is about to fall due.',
   },
   nonconformity: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) is past its time: non-conforming service. Its cause and remedy are missing.',
+    text: '**{{code}}** ({{about}}) is past its time: non-conforming service. Its cause and remedy are missing.',
     first_response: 'Nobody took it up within {{promised}}.',
     resolution: 'It was not solved within {{promised}}.',
     since: 'It fell due on {{at}}.',
@@ -213,7 +212,7 @@ export const notices = {
     remedy: 'What is being done: {{remedy}}',
   },
   low_mark: {
-    text: '{{requester}} rated **{{code}}** ({{kind}}, {{subject}}) **{{mark}}**.',
+    text: '{{requester}} rated **{{code}}** ({{about}}) **{{mark}}**.',
     comment: 'They wrote: {{comment}}',
     none: 'They left no comment. It may be worth asking what happened.',
   },

@@ -41,6 +41,8 @@ export const accounts = {
     many: 'Más de {{count}} cuentas',
     empty:
       'No encontré cuentas así entre las que usted puede consultar. Pruebe con menos condiciones, por ejemplo «cuentas que vencen en diciembre».',
+    unfilled:
+      'El registro de cuentas aún está vacío. Lo llena la dirección de TIC: basta con que me escriba «importar del directorio», o «importar cuentas» con una lista.',
     next: 'Ver las siguientes',
     first: 'Volver al comienzo',
     xlsx: 'Exportar a Excel',

@@ -2,7 +2,7 @@
 export const notices = {
   line: '**{{code}}** · {{kind}} · {{subject}}.',
   status: {
-    summary: '{{code}}: {{kind}}, {{subject}}.',
+    summary: '{{code}}: {{about}}.',
   },
   /** What has happened, to the requester. */
   now: {
@@ -86,7 +86,7 @@ export const notices = {
     text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
     mail: '**{{code}}**: la cuenta de {{subject}} ya está activa. Diga si se devuelve el correo anterior.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
-    summary: '{{code}}: {{kind}}, {{subject}}. Pide {{requester}}.',
+    summary: '{{code}}: {{about}}. Pide {{requester}}.',
   },
   authorisation: {
     text: '{{requester}} pidió esto: {{kind}} ({{subject}}). ¿Lo autoriza?',
@@ -97,7 +97,7 @@ export const notices = {
     text: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
     noFields:
       'Para seguir con **{{code}}**, {{by}} tiene una pregunta. También se lo envié por correo. Puede responder aquí mismo.',
-    summary: 'Una pregunta sobre {{code}}: {{kind}}, {{subject}}.',
+    summary: 'Una pregunta sobre {{code}}: {{about}}.',
     says: '{{by}} escribe:',
     note: '¿Algo más que debamos saber? (opcional)',
     answer: 'Su respuesta',
@@ -158,13 +158,13 @@ export const notices = {
     text: '{{supervisor}} no autorizó **{{code}}**: {{remark}}\n\nNo se hizo ningún cambio en la cuenta.',
   },
   withdrawn: {
-    text: '{{requester}} retiró **{{code}}** ({{kind}}, {{subject}}). No hay nada que hacer en él.',
+    text: '{{requester}} retiró **{{code}}** ({{about}}). No hay nada que hacer en él.',
   },
   handed_over: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) ahora está a cargo de {{assignee}}.',
+    text: '**{{code}}** ({{about}}) ahora está a cargo de {{assignee}}.',
   },
   reopened: {
-    text: '{{by}} reabrió **{{code}}** ({{kind}}, {{subject}}).',
+    text: '{{by}} reabrió **{{code}}** ({{about}}).',
     remark: 'Dice: {{remark}}',
     none: 'No dijo qué falta.',
   },
@@ -182,7 +182,7 @@ export const notices = {
     text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió {{kind}} ({{subject}}). ¿Lo autoriza?',
   },
   confirmation_reminder: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) ya está hecho. ¿Todo quedó bien? Si no me dice nada, se cierra el {{closing}}.',
+    text: '**{{code}}** ({{about}}) ya está hecho. ¿Todo quedó bien? Si no me dice nada, se cierra el {{closing}}.',
   },
   delivery_reminder: {
     text: '**{{code}}**: el acceso de {{subject}} sigue sin entregarse. Cuando pueda, revélelo y entréguelo.',
@@ -191,18 +191,17 @@ export const notices = {
     text: '**{{code}}**: {{recipient}} no ha recibido el acceso de {{subject}}. El caso sigue abierto; conviene hablar con esa persona.',
   },
   decided_for_you: {
-    authorise: 'En su lugar, {{by}} autorizó **{{code}}** ({{kind}}, {{subject}}) el {{when}}.',
-    not_authorise:
-      'En su lugar, {{by}} no autorizó **{{code}}** ({{kind}}, {{subject}}) el {{when}}: {{remark}}',
+    authorise: 'En su lugar, {{by}} autorizó **{{code}}** ({{about}}) el {{when}}.',
+    not_authorise: 'En su lugar, {{by}} no autorizó **{{code}}** ({{about}}) el {{when}}: {{remark}}',
   },
   deadline_warning: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) está por vencer.',
+    text: '**{{code}}** ({{about}}) está por vencer.',
   },
   nonconformity: {
-    text: '**{{code}}** ({{kind}}, {{subject}}) pasó del plazo: servicio no conforme. Falta su causa y su remedio.',
+    text: '**{{code}}** ({{about}}) pasó del plazo: servicio no conforme. Falta su causa y su remedio.',
     first_response: 'Nadie lo atendió dentro de {{promised}}.',
     resolution: 'No quedó resuelto dentro de {{promised}}.',
-    since: 'Venció el {{at}}.',
+    since: 'Venció el {{at}}',
     hold: 'Mientras falten, el caso no puede cerrarse. A {{requester}} se le contará la causa y la nueva fecha.',
   },
   authorise_in_teams: {
@@ -214,7 +213,7 @@ export const notices = {
     remedy: 'Qué se hace: {{remedy}}',
   },
   low_mark: {
-    text: '{{requester}} calificó **{{code}}** ({{kind}}, {{subject}}) con **{{mark}}**.',
+    text: '{{requester}} calificó **{{code}}** ({{about}}) con **{{mark}}**.',
     comment: 'Comentó: {{comment}}',
     none: 'No dejó comentario. Puede ser buena idea preguntarle qué pasó.',
   },

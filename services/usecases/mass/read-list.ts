@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case.ts';
-import { counted, isRead, type ListRow, type Mass, type Reading } from '../../domain/mass.ts';
+import { counted, isRead, type ListRow, type Mass, type Reading, shareMatters } from '../../domain/mass.ts';
 import { SYSTEM } from '../../domain/person.ts';
 import type { Work } from '../../domain/work.ts';
 import { applied } from '../command-case.ts';
@@ -40,7 +40,7 @@ async function readOn(deps: Deps, value: Case, mass: Mass): Promise<Reading> {
   while (Date.now() < until) {
     const rows = await deps.lists.rows(mass.list, reading.next, deps.procedure.mass.readAtOnce);
     if (rows.length === 0)
-      return { ...reading, known: await deps.people.count(), finishedAt: deps.clock.deskNow() };
+      return { ...reading, known: await registeredIn(deps), finishedAt: deps.clock.deskNow() };
     try {
       reading = await readRows(deps, value, mass, reading, rows);
     } catch (thrown) {
@@ -51,6 +51,10 @@ async function readOn(deps: Deps, value: Case, mass: Mass): Promise<Reading> {
   }
   return reading;
 }
+
+/** Accounts in use, by the register; counted no further than the brake asks for. */
+const registeredIn = ({ register, procedure }: Deps) =>
+  register.count({ state: 'enabled' }, shareMatters(procedure));
 
 async function readRows(
   deps: Deps,
