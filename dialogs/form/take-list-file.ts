@@ -14,6 +14,7 @@ const SAID = 8;
 
 const OWN: Readonly<Partial<Record<ListProblem['code'], string>>> = {
   no_account: 'chat.mass.noAccount',
+  national_id: 'chat.mass.nationalId',
   end_date: 'chat.mass.endDate',
 };
 
@@ -36,7 +37,8 @@ function rowProblems({ t }: Chat, problems: readonly ListProblem[]): readonly st
 
 function refused({ t }: Chat, file: Extract<FileList, { ok: false }>): string {
   const columns = file.needs ? t('chat.mass.columns') : (file.params?.columns ?? t('chat.mass.columns'));
-  return t(`table.refusal.${file.code}`, { ...file.params, columns });
+  const said = t(`table.refusal.${file.code}`, { ...file.params, columns });
+  return file.needs === 'more_than_national_id' ? `${said} ${t('chat.mass.nationalIdAlone')}` : said;
 }
 
 /** Fetches and reads the file into the form: how many accounts, and row by row what could not be read. */

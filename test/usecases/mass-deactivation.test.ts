@@ -70,6 +70,34 @@ describe('the dry run', () => {
     expect((await desk.deps.directory.user(first))?.accountEnabled).toBe(true);
   });
 
+  it('finds an account by its contract, as the register has it, and says what is ambiguous or not there', async () => {
+    desk = await openDesk({ procedure: withMass({}) });
+    const ids = await plant(desk, 5);
+    const numbers = ['CPS-045-2026', 'CPS-045-2026-1', 'OPS 7/2026', 'ops-7-2026', 'CPS-099-2026'];
+    for (const [n, id] of ids.entries()) {
+      const entry = await desk.stores.register.get(id);
+      if (entry) await desk.stores.register.put({ ...entry, contractNumber: numbers[n] ?? '' });
+    }
+    const last = (await desk.stores.people.get(ids[4] ?? ''))?.name ?? '';
+    const value = await given('ricardo', [
+      { given: { contractNumber: 'cps 045/2026' } },
+      { given: { contractNumber: 'OPS-7-2026' } },
+      { given: { contractNumber: '045' } },
+      { given: { contractNumber: '...' } },
+      { given: { contractNumber: 'CPS-099-2026', name: 'Alguien Distinto' } },
+      { given: { contractNumber: 'CPS-404-2026', name: last } },
+    ]);
+    const rows = await desk.stores.lists.rows(value.mass?.list ?? '', 1, 10);
+    expect(rows.map((one) => [one.verdict, one.target?.id])).toEqual([
+      ['affected', ids[0]],
+      ['ambiguous', undefined],
+      ['not_found', undefined],
+      ['not_found', undefined],
+      ['ambiguous', undefined],
+      ['affected', ids[4]],
+    ]);
+  });
+
   it('of a supervisor reaches their own people alone', async () => {
     desk = await openDesk({ procedure: withMass({}) });
     const [own = ''] = await plant(desk, 1);

@@ -71,8 +71,20 @@ describe('a file of accounts', () => {
   });
 
   it('that names nobody is refused with what is missing', async () => {
-    const { outcome } = await read('lista.csv', 'Contrato;Fecha de fin\nCPS-1-2026;31/12/2026\n');
-    expect(outcome).toMatchObject({ ok: false, code: 'missing_columns', needs: 'account' });
+    const undated = await read('lista.csv', 'Fecha de fin;Otra\n31/12/2026;x\n31/12/2027;y\n');
+    expect(undated.outcome.ok).toBe(false);
+    const { outcome } = await read('lista.csv', 'Cédula;Fecha de fin\n52123456;31/12/2026\n');
+    expect(outcome).toMatchObject({ code: 'missing_columns', needs: 'more_than_national_id' });
+  });
+
+  it('may name contracts; where a row has a national id alone it says that it cannot search by it', async () => {
+    const file = ['Cédula;Contrato;Nombre', '52123456;CPS-1-2026;', '52123457;;', ';;Ana Gómez'];
+    const { outcome, rows } = await read('lista.csv', file.join('\n'));
+    expect(rows.map((one) => one.given)).toEqual([
+      { nationalId: '52123456', contractNumber: 'CPS-1-2026' },
+      { name: 'Ana Gómez' },
+    ]);
+    expect(outcome).toMatchObject({ list: { unread: 1 }, problems: [{ row: 3, code: 'national_id' }] });
   });
 
   it('that is no table, or swells beyond measure, is refused and nothing is kept', async () => {

@@ -20,13 +20,16 @@ export const chat = {
     foundNobody: 'I find no such account in the register. Say it in another way, or attach a file.',
     read_one: 'I read one account from “{{name}}”.',
     read_other: 'I read {{count}} accounts from “{{name}}”.',
-    readNone: 'No row of “{{name}}” has an account or a name.',
+    readNone: 'No row of “{{name}}” has an account, a contract or a name.',
     noAccount: 'Row {{row}}: it does not say whose account it is; I left it out.',
+    nationalId:
+      'Row {{row}}: it has an identity document alone, by which I cannot search since I do not keep it; I left it out. Write the account, the contract or the name.',
+    nationalIdAlone: 'By an identity document alone I cannot search, since I do not keep it.',
     endDate: 'Row {{row}}: I do not understand the end date; I left it without one.',
     more_one: 'And there is one more remark.',
     more_other: 'And there are {{count}} more remarks.',
     oneFile: 'I read one file at a time: I took “{{name}}”.',
-    columns: 'account or name',
+    columns: 'account, contract number or name',
   },
   /** Who authorises in somebody's place for some days. */
   substitute: {

@@ -21,13 +21,16 @@ export const chat = {
       'En el registro no encuentro ninguna cuenta así. Dígamelo de otra forma, o adjunte un archivo.',
     read_one: 'Leí una cuenta de «{{name}}».',
     read_other: 'Leí {{count}} cuentas de «{{name}}».',
-    readNone: 'En «{{name}}» no hay ninguna fila con una cuenta o un nombre.',
+    readNone: 'En «{{name}}» no hay ninguna fila con una cuenta, un contrato o un nombre.',
     noAccount: 'Fila {{row}}: no dice de quién es la cuenta; no la tuve en cuenta.',
+    nationalId:
+      'Fila {{row}}: trae solo el documento de identidad, y con él no puedo buscar porque no lo guardo; no la tuve en cuenta. Escriba la cuenta, el contrato o el nombre.',
+    nationalIdAlone: 'Con el solo documento de identidad no puedo buscar, porque no lo guardo.',
     endDate: 'Fila {{row}}: la fecha de fin no se entiende; la dejé sin fecha.',
     more_one: 'Y hay un aviso más.',
     more_other: 'Y hay {{count}} avisos más.',
     oneFile: 'Leo un archivo a la vez: tomé «{{name}}».',
-    columns: 'cuenta o nombre',
+    columns: 'cuenta, número de contrato o nombre',
   },
   /** Who authorises in somebody's place for some days. */
   substitute: {

@@ -5,6 +5,11 @@ import { foldName, nameWords } from '../../domain/names.ts';
 import { type ReadAccount, readAccount } from '../check-target.ts';
 import type { Deps } from '../deps.ts';
 
+/** Characters of a contract's number, as an import takes it. */
+const LONGEST_CONTRACT = 50;
+/** Entries looked at that have a number's words; where there are more it says too little. */
+const NEAR = 200;
+
 /** Whose request a mass case is, and for what. */
 export function rulesOf(value: Case, mass: Mass): MassRules {
   return {
@@ -40,8 +45,9 @@ export async function factsOf(
 
 type Found = { readonly id: string } | { readonly verdict: 'not_found' | 'ambiguous' };
 
-/** Which account a line means: by id, by address, else by the only person of that name. */
-async function whichAccount({ people, tenant }: Deps, given: GivenAccount): Promise<Found> {
+/** Which account a line means: by id, by address, else by its contract's number, else by the only person of that name. */
+async function whichAccount(deps: Deps, given: GivenAccount): Promise<Found> {
+  const { people, tenant } = deps;
   if (given.id) return { id: given.id };
   if (given.address) {
     const { address } = given;
@@ -49,11 +55,24 @@ async function whichAccount({ people, tenant }: Deps, given: GivenAccount): Prom
     const known = await people.byAddress(whole.toLowerCase());
     return { id: known?._id ?? whole };
   }
+  const held = await holderOfContract(deps, given.contractNumber ?? '');
   const words = nameWords(given.name ?? '');
-  if (words.length < 2) return { verdict: 'not_found' };
+  if ('id' in held || words.length < 2) return held;
   const [first, ...others] = await people.withWords(words, 2);
   if (!first) return { verdict: 'not_found' };
   return others.length > 0 ? { verdict: 'ambiguous' } : { id: first._id };
+}
+
+/** The account that the register has with this contract; capitals, accents and signs do not matter, all else does. */
+async function holderOfContract({ register }: Pick<Deps, 'register'>, said: string): Promise<Found> {
+  const number = nameWords(said).join(' ');
+  if (number === '' || said.length > LONGEST_CONTRACT) return { verdict: 'not_found' };
+  const page = await register.query({ text: said }, { limit: NEAR });
+  const [only, ...others] = page.accounts.filter(
+    (one) => one.state !== 'gone' && nameWords(one.contractNumber ?? '').join(' ') === number,
+  );
+  if (others.length > 0 || page.next !== undefined) return { verdict: 'ambiguous' };
+  return only ? { id: only._id } : { verdict: 'not_found' };
 }
 
 /** Whether a name on the line has nothing of the holder's: the address was mistyped, or is somebody else's by now. */
@@ -77,7 +96,8 @@ export async function examineRow(
   const read = await readAccount(deps, 'deactivate', which.id, ownCase);
   if (!read) return { ...fresh, verdict: 'not_found' };
   const { target } = read;
-  if (isSomebodyElse(given, target.name)) return { ...fresh, target, verdict: 'ambiguous' };
+  // Without the account, so that a later line that does mean it repeats nothing.
+  if (isSomebodyElse(given, target.name)) return { ...fresh, verdict: 'ambiguous' };
   const verdict = exclusionOf(await factsOf(deps, read, given), rules) ?? 'affected';
   const code = verdict === 'busy' ? read.refused?.params?.code : undefined;
   return { ...fresh, target, verdict, ...(code !== undefined && { busyWith: String(code) }) };

@@ -51,12 +51,17 @@ const COLUMNS: readonly WantedColumn<Column>[] = [
 /** A file may have one of these and no other column. */
 const ALONE = COLUMNS.filter(({ name }) => name === 'address' || name === 'name');
 
-/** What is wrong with a line besides what the table says: nobody is named, or the date is none. */
-export type ListProblem = RowProblem | { readonly row: number; readonly code: 'no_account' | 'end_date' };
+/**
+ * What is wrong with a line besides what the table says: nobody is named, by the national id alone (which neither
+ * the directory nor the register keeps), or the date is none.
+ */
+export type ListProblem =
+  | RowProblem
+  | { readonly row: number; readonly code: 'no_account' | 'national_id' | 'end_date' };
 
 export type FileList =
   | { readonly ok: true; readonly list: AccountList; readonly problems: readonly ListProblem[] }
-  | (TableRefusal & { readonly needs?: 'account' });
+  | (TableRefusal & { readonly needs?: 'account' | 'more_than_national_id' });
 
 function accountIn({ cells }: TableRow<Column>): GivenAccount {
   const { address, name, nationalId, contractNumber } = cells;
@@ -70,11 +75,17 @@ function accountIn({ cells }: TableRow<Column>): GivenAccount {
   };
 }
 
-function problemsOf({ row, cells }: TableRow<Column>): readonly ListProblem[] {
-  const nobody = !cells.address && !cells.name;
+/** By any of these an account can be found. */
+const NAMING: readonly Column[] = ['address', 'contractNumber', 'name'];
+
+const namesSomebody = ({ cells }: TableRow<Column>) => NAMING.some((one) => cells[one]);
+
+function problemsOf(line: TableRow<Column>): readonly ListProblem[] {
+  const { row, cells } = line;
+  const code = cells.nationalId ? 'national_id' : 'no_account';
   const undated = Boolean(cells.endDate) && readTableDate(cells.endDate ?? '') === undefined;
   return [
-    ...(nobody ? [{ row, code: 'no_account' } as const] : []),
+    ...(namesSomebody(line) ? [] : [{ row, code } as const]),
     ...(undated ? [{ row, code: 'end_date' } as const] : []),
   ];
 }
@@ -92,7 +103,7 @@ async function readColumns({ tables }: Pick<Deps, 'tables'>, path: string) {
 
 /**
  * Reads a file of accounts and keeps what it names as a list of the asker's. Lines without anybody are told and left
- * out; a file without a column of accounts or names is refused. Nothing is looked up in the directory yet.
+ * out; a file without a column of accounts, contracts or names is refused. Nothing is looked up in the directory yet.
  */
 export async function listFromFile(
   deps: Pick<Deps, 'tables' | 'lists' | 'clock'>,
@@ -102,11 +113,13 @@ export async function listFromFile(
   const read = await readColumns(deps, file.path);
   if (!read.ok) return read;
   const found = read.columns.map((one) => one.name);
-  if (!found.includes('address') && !found.includes('name'))
-    return { ok: false, code: 'missing_columns', needs: 'account' };
+  if (!NAMING.some((one) => found.includes(one))) {
+    const needs = found.includes('nationalId') ? 'more_than_national_id' : 'account';
+    return { ok: false, code: 'missing_columns', needs };
+  }
   const own = read.rows.flatMap(problemsOf);
   const given: GivenRow[] = read.rows
-    .filter(({ cells }) => cells.address || cells.name)
+    .filter(namesSomebody)
     .map((row) => ({ line: row.row, given: accountIn(row) }));
   const problems = [...read.problems, ...own].sort((a, b) => a.row - b.row);
   const head = { _id: file.listId, ownerId, source: 'file', name: file.name } as const;

@@ -77,7 +77,7 @@ async function lineOf(writing: Writing, row: ListRow): Promise<readonly CellValu
   const busy = row.busyWith ? ` (${row.busyWith})` : '';
   const about: readonly CellValue[] = [
     row.line ?? row.n,
-    target?.userPrincipalName ?? given.address ?? '',
+    target?.userPrincipalName ?? given.address ?? given.contractNumber ?? '',
     target?.name ?? given.name ?? '',
     target?.department ?? '',
     target?.contractEnd ?? given.endDate ?? null,
