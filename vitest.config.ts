@@ -3,8 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const shared: TestProjectInlineConfiguration['test'] = {
   globalSetup: ['test/support/mongo/global-setup.ts', 'test/support/leavings-setup.ts'],
   pool: 'forks',
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 };
 
 /**

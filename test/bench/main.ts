@@ -155,7 +155,7 @@ async function measure(
         : undefined,
       recogniser: await part('recogniser', builtRecogniser),
       sweep: await part('sweep', () => sweepOnSqlite(work, LARGE, DUE)),
-      sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, DUE, DUE)) : undefined,
+      sweepOnMongo: mongoUri ? await part('sweep', () => sweepOnMongo(mongoUri, SMALL, SMALL)) : undefined,
       mass: await part('mass', () => measureMass(work, { accounts: size.massAccounts })),
       mailbox: await part('mailbox', () => measureMailbox(work, { items: size.mailItems })),
       listsOnMongo: mongoUri && (await part('lists', () => listsOnMongo(mongoUri, SMALL))),
