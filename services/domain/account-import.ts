@@ -1,8 +1,8 @@
 import type { AccountFacts } from './account-sources.ts';
-import { isDate } from './calendar.ts';
 import type { HolderType } from './case.ts';
 import { foldName } from './names.ts';
 import type { WantedColumn } from './table.ts';
+import { readTableDate } from './table-date.ts';
 
 /** What a list of accounts may say; the first three words of each are what the desk's own exports say. */
 export const IMPORT_COLUMNS = [
@@ -97,10 +97,12 @@ export function readImportRow(cells: ImportCells): {
     if (CONTRACT.test(contractNumber)) facts.contractNumber = contractNumber;
     else remarks.push('contract');
   }
-  if (start !== '' && !isDate(start)) remarks.push('start');
-  else if (start !== '') facts.contractStart = start;
-  if (end !== '' && !isDate(end)) remarks.push('end');
-  else if (end !== '' && isDate(start) && end < start) remarks.push('end_before_start');
-  else if (end !== '') facts.contractEnd = end;
+  const from = readTableDate(start);
+  const until = readTableDate(end);
+  if (from !== undefined) facts.contractStart = from;
+  else if (start !== '') remarks.push('start');
+  if (until === undefined) remarks.push(...(end === '' ? [] : ['end' as const]));
+  else if (from !== undefined && until < from) remarks.push('end_before_start');
+  else facts.contractEnd = until;
   return { facts, remarks };
 }

@@ -39,9 +39,13 @@ export interface TableCollector<Name extends string> {
   end(): ReadTable<Name> | TableRefusal;
 }
 
+const filled = (texts: readonly string[]) => texts.filter((text) => text !== '').length;
+const textsOf = ({ cells }: RawRow) => cells.slice(0, TABLE_LIMITS.columns * 3).map(cellText);
+
 /**
- * Finds the headings among the first rows, then gathers the rows below them. Empty rows and repeated headings are
- * passed over, a row that repeats another is left out and told.
+ * Finds the headings among the first rows, then gathers the rows below them. A row with one wanted heading alone may
+ * be a title: it counts where none has more. Empty rows and repeated headings are passed over, a row that repeats
+ * another is left out and told.
  */
 export function collectTable<Name extends string>(
   wanted: readonly WantedColumn<Name>[],
@@ -50,28 +54,37 @@ export function collectTable<Name extends string>(
   let above: readonly string[] = [];
   let rows: RowsOf<Name> | undefined;
   let refused: TableRefusal | undefined;
+  const scant = scantTable(wanted);
+  const settle = () => {
+    if (!rows && !refused) ({ rows, refused } = scant.settle());
+  };
 
-  function look(texts: readonly string[]): void {
+  function look(row: RawRow, texts: readonly string[]): void {
     const candidates = [readHeadings(wanted, texts), readHeadings(wanted, texts, above)];
     above = texts;
     const best = candidates.sort((a, b) => b.found.length - a.found.length)[0];
     if (!best) return;
     looked.push({ headings: best, texts });
     const enough = best.found.length >= Math.min(2, wanted.length);
-    if (!enough || missingColumns(wanted, best).length > 0) return;
+    if (!enough || missingColumns(wanted, best).length > 0) {
+      scant.look(row, texts);
+      if (looked.length >= HEADING_ROWS) settle();
+      return;
+    }
     refused = flawOf(wanted, best);
     rows = rowsBelow(best, texts);
   }
 
   return {
     add: (row) => {
-      const texts = row.cells.slice(0, TABLE_LIMITS.columns * 3).map(cellText);
+      const texts = textsOf(row);
       if (texts.every((text) => text === '') && !row.flaws?.length) return true;
       if (rows) refused = rows.add(row, texts);
-      else look(texts);
+      else look(row, texts);
       return refused === undefined && (rows !== undefined || looked.length < HEADING_ROWS);
     },
     end: () => {
+      settle();
       if (refused) return refused;
       if (rows) return rows.table();
       if (looked.length === 0) return refuseTable('empty');
@@ -106,6 +119,27 @@ function flawOf<Name extends string>(
     return refuseTable('too_many_columns', { limit: TABLE_LIMITS.columns });
   const twice = wanted.filter((one) => headings.repeated.includes(one.name));
   return twice.length > 0 ? refuseTable('repeated_columns', { columns: namesOf(twice) }) : undefined;
+}
+
+/** Keeps a row with one wanted heading, and what stands below it: the table's, should no better come. */
+function scantTable<Name extends string>(wanted: readonly WantedColumn<Name>[]) {
+  let kept: { headings: Headings<Name>; texts: readonly string[]; below: RawRow[] } | undefined;
+  return {
+    look(row: RawRow, texts: readonly string[]): void {
+      const headings = readHeadings(wanted, texts);
+      const better = !kept || (filled(kept.texts) === 1 && filled(texts) > 1);
+      const whole = headings.found.length > 0 && missingColumns(wanted, headings).length === 0;
+      if (whole && better) kept = { headings, texts, below: [] };
+      else kept?.below.push(row);
+    },
+    settle(): { rows?: RowsOf<Name>; refused?: TableRefusal } {
+      if (!kept) return {};
+      const rows = rowsBelow(kept.headings, kept.texts);
+      let refused = flawOf(wanted, kept.headings);
+      for (const row of kept.below) refused ??= rows.add(row, textsOf(row));
+      return { rows, ...(refused && { refused }) };
+    },
+  };
 }
 
 interface RowsOf<Name extends string> {

@@ -6,7 +6,7 @@ import type { SheetScan } from './scan-sheet.ts';
 
 type Cell = string | number | boolean | Date | null;
 
-/** Reads a table from the first sheet that has it. */
+/** Reads a table from the first sheet that has it, rather from one with more of its columns than one. */
 export async function readXlsx<Name extends string>(
   path: string,
   wanted: readonly WantedColumn<Name>[],
@@ -16,12 +16,15 @@ export async function readXlsx<Name extends string>(
   const sheets = await cellsOf(path);
   if (!sheets) return refuseTable('damaged');
   let refused: TableRefusal | undefined;
+  let scant: ReadTable<Name> | undefined;
   for (const [at, cells] of sheets.entries()) {
     const outcome = readSheet(cells, seen.sheets[at], wanted);
-    if (outcome.ok) return outcome;
-    if (refused === undefined || refused.code === 'empty') refused = outcome;
+    // One wanted heading may stand on a cover.
+    if (outcome.ok && outcome.columns.length > 1) return outcome;
+    if (outcome.ok) scant ??= outcome;
+    else if (refused === undefined || refused.code === 'empty') refused = outcome;
   }
-  return refused ?? refuseTable('empty');
+  return scant ?? refused ?? refuseTable('empty');
 }
 
 /** The cells of every sheet; undefined for a workbook that the library cannot read. It works in a thread of its own. */

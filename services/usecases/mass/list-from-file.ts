@@ -48,9 +48,6 @@ const COLUMNS: readonly WantedColumn<Column>[] = [
   },
 ];
 
-/** A file may have one of these and no other column. */
-const ALONE = COLUMNS.filter(({ name }) => name === 'address' || name === 'name');
-
 /**
  * What is wrong with a line besides what the table says: nobody is named, by the national id alone (which neither
  * the directory nor the register keeps), or the date is none.
@@ -90,17 +87,6 @@ function problemsOf(line: TableRow<Column>): readonly ListProblem[] {
   ];
 }
 
-/** The columns that are there; a file of one column alone is one of accounts, or of names. */
-async function readColumns({ tables }: Pick<Deps, 'tables'>, path: string) {
-  const whole = await tables.read(path, COLUMNS);
-  if (whole.ok || whole.code !== 'no_headings') return whole;
-  for (const one of ALONE) {
-    const read = await tables.read(path, [one]);
-    if (read.ok || read.code !== 'no_headings') return read;
-  }
-  return whole;
-}
-
 /**
  * Reads a file of accounts and keeps what it names as a list of the asker's. Lines without anybody are told and left
  * out; a file without a column of accounts, contracts or names is refused. Nothing is looked up in the directory yet.
@@ -110,7 +96,7 @@ export async function listFromFile(
   ownerId: string,
   file: { readonly listId: string; readonly path: string; readonly name: string },
 ): Promise<FileList> {
-  const read = await readColumns(deps, file.path);
+  const read = await deps.tables.read(file.path, COLUMNS);
   if (!read.ok) return read;
   const found = read.columns.map((one) => one.name);
   if (!NAMING.some((one) => found.includes(one))) {

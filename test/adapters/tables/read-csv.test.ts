@@ -105,6 +105,36 @@ describe('a CSV', () => {
     expect(table).toMatchObject({ ok: true, rows: [{ cells: { email: 'a@e.example' } }, {}] });
   });
 
+  it.each([
+    ['alone', 'Correo\na@e.example\nb@e.example\n'],
+    ['below a title that is a heading too', 'Nombre\n\nArea;Correo\nX;a@e.example\nY;b@e.example\n'],
+    ['with a title above that says nothing', 'Lista de 2026\nCorreo\na@e.example\nb@e.example\n'],
+    ['repeated further down', 'Correo\na@e.example\nCorreo\nb@e.example\n'],
+  ])('with one of the wanted columns, %s, is a table', async (_what, text) => {
+    const wanted = [
+      { name: 'name', headings: ['Nombre'] },
+      { name: 'email', headings: ['Correo'] },
+    ] as const;
+    const table = await tables.read(files.put(text), wanted);
+    expect(table.ok && table.rows.map(({ cells }) => cells)).toEqual([
+      { email: 'a@e.example' },
+      { email: 'b@e.example' },
+    ]);
+  });
+
+  it('with one of the wanted columns keeps each row once, however many there are', async () => {
+    const wanted = [
+      { name: 'name', headings: ['Nombre'] },
+      { name: 'email', headings: ['Correo'] },
+    ] as const;
+    const lines = Array.from({ length: 200 }, (_, n) => `p${n}@e.example`);
+    const table = await tables.read(files.put(`Correo\n${lines.join('\n')}\n`), wanted);
+    expect(table.ok && table.rows.map(({ row, cells }) => `${row} ${cells.email}`)).toEqual(
+      lines.map((line, n) => `${n + 2} ${line}`),
+    );
+    expect(table).toMatchObject({ ok: true, problems: [] });
+  });
+
   it('loses what cannot be seen', async () => {
     const table = await read('Nombre;Correo\n\u202eAna\u200b\u00a0 María ;\ufeff a@e.example\n');
     expect(table).toMatchObject({ ok: true, rows: [{ cells: { name: 'Ana María' } }] });

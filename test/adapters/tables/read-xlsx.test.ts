@@ -38,6 +38,10 @@ describe('a workbook', () => {
     const cover = `<row r="1">${text('A1', 'Instrucciones: llene la otra hoja')}</row>`;
     const row = `<row r="2">${text('A2', 'Ana')}${text('C2', 'a@e.example')}</row>`;
     expect(await read(workbook([cover, HEAD + row]))).toMatchObject({ ok: true, rows: [{ row: 2 }] });
+    const titled = `<row r="1">${text('A1', 'Correo')}</row>`;
+    const optional = WANTED.map(({ name, headings }) => ({ name, headings }));
+    const found = await tables.read(files.put(workbook([titled, HEAD + row])), optional);
+    expect(found).toMatchObject({ ok: true, rows: [{ cells: { name: 'Ana' } }] });
   });
 
   it('tells cells that are formulas without a value, or errors', async () => {
