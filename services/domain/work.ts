@@ -109,9 +109,14 @@ const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail' | 'coun
   mail: 'mail',
 };
 
+/** E-mails wait for those to the same person alone: a refused address holds up nobody else's. */
+function laneOf(work: Work): string {
+  return work.type === 'mail' ? `mail ${work.personId}` : LANES[work.type];
+}
+
 /** The first piece of each lane: what may be done next. */
 function heads(work: readonly Work[]): readonly Work[] {
-  return work.filter((one, at) => work.findIndex((other) => LANES[other.type] === LANES[one.type]) === at);
+  return work.filter((one, at) => work.findIndex((other) => laneOf(other) === laneOf(one)) === at);
 }
 
 /** The piece of work that is due first at the real instant `now`; undefined where none is. */

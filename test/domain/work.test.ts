@@ -27,6 +27,13 @@ describe('what a case owes', () => {
     expect(workDueAt(owed)).toBe(NOW);
   });
 
+  it('holds back an e-mail behind one to the same person, and behind nobody else’s', () => {
+    const mail = (personId: string): WorkItem => ({ type: 'mail', notice: 'closed', personId });
+    const owed = waiting(addWork([], [mail('a'), mail('a'), mail('b')], at), 0);
+    expect(dueWork(owed, NOW)?.id).toBe('MS-2026-000001:4:2');
+    expect(dueWork(owed.slice(0, 2), NOW)).toBeUndefined();
+  });
+
   it('takes a second refresh as the first, and every notice for itself', () => {
     const owed = addWork(
       addWork([], [{ type: 'refresh' }], at),

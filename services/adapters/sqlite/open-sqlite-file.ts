@@ -51,11 +51,13 @@ export async function openSqliteFile(dataDir: string, waitMs?: number): Promise<
 
 /** A file that was made once and is gone or empty now is a loss to be told, not a new beginning. */
 function refuseIfVanished(path: string): void {
-  if (existsSync(path) && statSync(path).size > 0) return;
+  const isThere = () => existsSync(path) && statSync(path).size > 0;
+  if (isThere()) return;
   const traces = [`${path}-wal`, `${path}${MARK_SUFFIX}`].filter(
     (trace) => existsSync(trace) && statSync(trace).size > 0,
   );
-  if (traces.length === 0) return;
+  // Another process may be making it, and may have come this far between the two looks.
+  if (traces.length === 0 || isThere()) return;
   throw damaged(
     path,
     existsSync(path) ? 'empty' : 'missing',
@@ -65,8 +67,9 @@ function refuseIfVanished(path: string): void {
 }
 
 function refuseIfForeign(file: SqliteFile): void {
-  const { application, version } = stamp(file);
+  // Tables before the stamp, and of that the id last: another process may be at its first migration.
   const tables = Number(file.prepare('SELECT count(*) AS n FROM sqlite_schema').first()?.n);
+  const { version, application } = stamp(file);
   if (tables === 0 && application === 0 && version === 0) return;
   if (application !== APPLICATION_ID) {
     throw damaged(
@@ -91,10 +94,10 @@ function newer(path: string, version: number): AppError {
   });
 }
 
-function stamp(file: SqliteFile): { application: number; version: number } {
+function stamp(file: SqliteFile): { version: number; application: number } {
   return {
-    application: Number(file.prepare('PRAGMA application_id').first()?.application_id),
     version: Number(file.prepare('PRAGMA user_version').first()?.user_version),
+    application: Number(file.prepare('PRAGMA application_id').first()?.application_id),
   };
 }
 
