@@ -236,7 +236,10 @@ async function deskDeps(opened: Opened, outbox: Outbox, later: Later, trial?: Tr
     ...(await directoryOf(config, tenant, listener.port, sandbox, log)),
     ...{ cases, figures, bulletins, people, register, addresses, lists, settings, tenant, log },
     procedure: { ...procedureOf(config), ...trial?.procedure },
-    messenger: createMessenger({ outbox, conversations, desk: deskLater, locale: config.locale, log }),
+    messenger: createMessenger({
+      ...{ outbox, conversations, desk: deskLater, locale: config.locale, log },
+      fileMessage: fileMessageOf(opened),
+    }),
     backups: backupsOf(config, tenant),
     attachments: attachmentsOf(config),
     readAnswer: async (value, text) => (later.readAnswer ? later.readAnswer(value, text) : {}),
@@ -263,7 +266,7 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     whoIs: rememberingAskers(desk.whoIs, clock),
     locale: opened.config.locale,
     mailDomain: opened.tenant.mailDomain,
-    fileMessage: opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage,
+    fileMessage: fileMessageOf(opened),
     files: deps.files,
     mayUpload: mayReach(opened),
     pace: realPace,
@@ -271,6 +274,8 @@ function botDeps(opened: Opened, deps: Deps, desk: Desk, outbox: Outbox, chat: C
     revealCard: (view, access) => renderReveal(access, view),
   };
 }
+
+const fileMessageOf = (opened: Opened) => (opened.sandbox ? linkMessage(ownAddress(opened)) : consentMessage);
 
 const ownAddress = ({ listener }: Opened) => `http://127.0.0.1:${listener.port}`;
 

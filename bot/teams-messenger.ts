@@ -16,6 +16,7 @@ import type { Desk } from '../services/usecases/desk.ts';
 import { drawnBulletin } from './bulletin-press.ts';
 import { caseViewOf } from './case-cards.ts';
 import type { Outgoing } from './connector.ts';
+import type { FileMessage } from './file-messages.ts';
 import type { Outbox } from './outbox.ts';
 import { cardMessage, isTooBig, textMessage } from './outgoing.ts';
 
@@ -24,6 +25,8 @@ export interface MessengerDeps {
   readonly conversations: ConversationStore;
   /** The desk is built on the messenger, so it is looked up when it is needed. */
   readonly desk: () => Desk;
+  /** How a file is put before somebody. */
+  readonly fileMessage: FileMessage;
   /** Language where the person's is unknown. */
   readonly locale: string;
   readonly log: Log;
@@ -150,6 +153,8 @@ export function createMessenger(deps: MessengerDeps): Messenger {
       const draw = drawCase(post.personId, post.notice, about, superseded ? lineOf : renderPosted);
       return editIn(deps, post, draw, { case: about._id, post: post.id });
     },
+    giveFile: (personId, make) =>
+      sendTo(deps, personId, async (locale) => deps.fileMessage(await make(locale), locale)),
     sendBulletin: (bulletin) => sendTo(deps, bulletin.personId, drawBulletin(bulletin)),
     editBulletin: async (bulletin) =>
       bulletin.post !== undefined &&

@@ -216,7 +216,11 @@ const spreadDone: ApplyMass<'spread_done'> = (value, { tally }, _actor, { now })
   const facts = { phase: phaseOf(value.mass), ...counts };
   if (tally.failed > 0 && !run.stopped)
     return done(over, { to: 'needs_attention', facts, owes: attention(value) });
-  return done(over, { to: 'resolved', facts, owes: [notice('solved', 'requester'), ...told(value)] });
+  return done(over, {
+    to: 'resolved',
+    facts,
+    owes: [notice('solved', 'requester'), ...told(value), ...reports(value)],
+  });
 };
 
 /** It is said once that accounts failed, not at each one that is settled afterwards. */
@@ -226,6 +230,12 @@ const attention = (value: Case): readonly WorkItem[] =>
 /** The other of the two hears the outcome as well. */
 const told = ({ mass }: Case): readonly WorkItem[] =>
   mass?.approvedBy ? [notice('solved', 'approver')] : [];
+
+/** Both of the two get the report, once each time it is over. */
+const reports = ({ requester, mass }: Case): readonly WorkItem[] =>
+  [...new Set([requester.id, mass?.approvedBy?.id])].flatMap((personId) =>
+    personId ? [{ type: 'hand_out', personId } as const] : [],
+  );
 
 const returnAll: ApplyMass<'return_all'> = (value, { remark }, actor, { procedure, now }) => {
   const { mass } = value;

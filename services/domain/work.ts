@@ -84,6 +84,8 @@ export type WorkItem =
   | { readonly type: 'spread' }
   /** Of a mass deactivation: count how its accounts stand. */
   | { readonly type: 'tally' }
+  /** Of a mass deactivation that is over: give one person the report as a file. */
+  | { readonly type: 'hand_out'; readonly personId: string }
   /** Of one account of it: tell the mass case. */
   | { readonly type: 'report' };
 
@@ -102,6 +104,7 @@ const LANES: Readonly<Record<WorkType, 'directory' | 'messages' | 'mail' | 'coun
   tally: 'count',
   report: 'parent',
   notice: 'messages',
+  hand_out: 'messages',
   refresh: 'messages',
   mail: 'mail',
 };

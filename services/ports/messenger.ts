@@ -1,6 +1,7 @@
 import type { Bulletin } from '../domain/bulletin.ts';
 import type { Case, Post } from '../domain/case.ts';
 import type { Notice } from '../domain/work.ts';
+import type { OfferedFile } from './file-desk.ts';
 
 export type SendOutcome =
   | { readonly sent: true; readonly conversation: string; readonly activityId: string }
@@ -21,6 +22,8 @@ export interface Messenger {
    * false where it can no longer be edited.
    */
   edit(post: Post, about: Case, superseded: boolean): Promise<boolean>;
+  /** Puts a file before the person; it is made in their language, and only where they have a chat. */
+  giveFile(personId: string, make: (locale: string) => Promise<OfferedFile>): Promise<SendOutcome>;
   /** A new message with what the bulletin says, to its addressee. */
   sendBulletin(bulletin: Bulletin): Promise<SendOutcome>;
   /** Edits the bulletin's message to what it says now; false where it can no longer be edited. */

@@ -1,3 +1,4 @@
+import { blankCase } from '../domain/blank-case.ts';
 import { todayIn } from '../domain/calendar.ts';
 import type { Case, Status } from '../domain/case.ts';
 import { receivedFacts } from '../domain/case-facts.ts';
@@ -69,10 +70,9 @@ function firstRevision(
   const status = byDesk ? deskStatus(request) : firstStatus(deps, request, person, target, formal);
   const note = request.note?.trim();
   const draft: Case = {
+    ...blankCase(now),
     _id: code,
     draftId: request.draftId,
-    revision: 0,
-    stage: 1,
     procedure: deps.procedure.id,
     kind: request.kind,
     status,
@@ -87,21 +87,6 @@ function firstRevision(
     prepared: false,
     steps: [],
     notes: note ? [{ at: now, by: byDesk ? SYSTEM.person : person, text: note }] : [],
-    posts: [],
-    history: [],
-    work: [],
-    deadlines: [],
-    createdAt: now,
-    updatedAt: now,
-    open: true,
-    requesterId: '',
-    assigneeId: '',
-    supervisorId: '',
-    activeAccountId: '',
-    dueAt: '',
-    deadlineAt: '',
-    leaseUntil: '',
-    fence: 0,
   };
   const values = Object.fromEntries(Object.entries(request.fields).map(([id, field]) => [id, field?.value]));
   const told = {

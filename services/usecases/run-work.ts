@@ -9,6 +9,7 @@ import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
 import { leftAsItIs } from './mass/left-as-it-is.ts';
+import { handOutReport } from './mass/offer-mass-file.ts';
 import { prepareMass } from './mass/read-list.ts';
 import { spreadMass } from './mass/spread.ts';
 import { tallyMass } from './mass/tally.ts';
@@ -128,6 +129,9 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
       return spreadMass(deps, value, work);
     case 'tally':
       return tallyMass(deps, value, work);
+    case 'hand_out':
+      await handOutReport(deps, value, work.personId);
+      return (current) => without(current, work);
     case 'report':
       if (value.parentId) await commandCase(deps, value.parentId, { name: 'child_settled' }, SYSTEM);
       return (current) => without(current, work);

@@ -49,6 +49,7 @@ const { deps, desk, as, close } = await openDesk({
     reaches: async () => true,
     send: async (_notice, _about, personId) => ({ sent: true, conversation: personId, activityId: 'a' }),
     edit: async () => true,
+    giveFile: async () => ({ sent: false }),
     sendBulletin: async () => ({ sent: false }),
     editBulletin: async () => false,
   },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentMessage } from '../../bot/file-messages.ts';
 import { createLog } from '../../bot/log.ts';
 import { createMessenger } from '../../bot/teams-messenger.ts';
 import { AppError } from '../../services/domain/errors.ts';
@@ -21,6 +22,7 @@ async function start(options: EdgeBotOptions = {}) {
     outbox: bot.outbox,
     conversations: desk.stores.conversations,
     desk: () => desk.desk,
+    fileMessage: consentMessage,
     locale: 'es',
     log: createLog('silent'),
   });
@@ -33,6 +35,7 @@ beforeEach(async () => {
       reaches: async () => true,
       send: (notice, about, personId) => messenger.send(notice, about, personId),
       edit: (post, about, superseded) => messenger.edit(post, about, superseded),
+      giveFile: (personId, make) => messenger.giveFile(personId, make),
       sendBulletin: (bulletin) => messenger.sendBulletin(bulletin),
       editBulletin: (bulletin) => messenger.editBulletin(bulletin),
     },

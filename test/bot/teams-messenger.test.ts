@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentMessage } from '../../bot/file-messages.ts';
 import { createLog } from '../../bot/log.ts';
 import { createMessenger } from '../../bot/teams-messenger.ts';
 import type { Case } from '../../services/domain/case.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
     outbox: bot.outbox,
     conversations: desk.stores.conversations,
     desk: () => desk.desk,
+    fileMessage: consentMessage,
     locale: 'es',
     log: createLog('silent'),
   });
@@ -47,6 +49,19 @@ const reachable = async () => (await desk.stores.conversations.ofPerson(personId
 describe('a notice', () => {
   it('to somebody who never opened the chat is not sent', async () => {
     expect(await messenger.send('status', about, personId())).toEqual({ sent: false });
+  });
+
+  it('may be a file, which Teams asks the person to take; nothing is made for whoever has no chat', async () => {
+    const make = async (locale: string) =>
+      desk.deps.files.offer(
+        { name: `informe-${locale}.xlsx`, mimeType: 'x', content: Buffer.from('a') },
+        personId(),
+      );
+    const never = async () => Promise.reject(new TypeError('made for nobody'));
+    expect(await messenger.giveFile(personId(), never)).toEqual({ sent: false });
+    await camila.installs();
+    expect(await messenger.giveFile(personId(), make)).toMatchObject({ sent: true });
+    expect(JSON.stringify(camila.seen.at(-1)?.activity)).toContain('file.consent');
   });
 
   it('reaches the person’s chat with a card, and can be edited in place', async () => {

@@ -110,7 +110,8 @@ it('a year ends: by file, dry run, brake, a second person, run, pause, retry, re
   expect(await enabled(accounts)).toBe(0);
 
   // The report says how each account ended, with the hash of its copy.
-  await hernan.presses('Informe (XLSX)', { on: /terminó/ });
+  await sofia.shows(/informe-MS-2026-\d{6}\.xlsx/);
+  await sofia.presses('Informe (XLSX)', { on: /terminó/ });
   const link = /\((http[^)]+)\)/.exec(await hernan.shows(/descargar/))?.[1] ?? '';
   const path = join(desk.dataDir, 'informe.xlsx');
   writeFileSync(path, Buffer.from(await (await fetch(link)).arrayBuffer()));

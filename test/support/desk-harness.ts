@@ -21,6 +21,7 @@ import type { Bulletin } from '../../services/domain/bulletin.ts';
 import type { Case } from '../../services/domain/case.ts';
 import type { Notice } from '../../services/domain/work.ts';
 import type { Clock } from '../../services/ports/clock.ts';
+import type { OfferedFile } from '../../services/ports/file-desk.ts';
 import type { Messenger } from '../../services/ports/messenger.ts';
 import type { Stores } from '../../services/ports/stores.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
@@ -73,6 +74,8 @@ export interface DeskHarness {
   /** Where the sandbox listens. */
   readonly port: number;
   readonly told: Told[];
+  /** Files that the desk gave outside a turn. */
+  readonly files: OfferedFile[];
   readonly edits: { postId: string; about: Case; superseded: boolean }[];
   /** Works off everything that is owed, waiting included. */
   settle(): Promise<void>;
@@ -113,6 +116,7 @@ export async function openDesk(
   const tenant = sandboxTenantFile();
   const told: Told[] = [];
   const edits: DeskHarness['edits'] = [];
+  const files: OfferedFile[] = [];
   const bulletins: DeskHarness['bulletins'] = [];
   const deps: Deps = {
     procedure: unidadVictimas,
@@ -128,7 +132,7 @@ export async function openDesk(
     directory: createGraphDirectory(client, { extensions: tenant.extensions }),
     mailbox: createGraphMailbox(client),
     mailer: createGraphMailer(client, { deskMailbox: tenant.deskMailbox }),
-    messenger: recorder(told, edits, bulletins),
+    messenger: recorder(told, edits, bulletins, files),
     inbox: createGraphInbox(client, { deskMailbox: tenant.deskMailbox }),
     attachments: createFileAttachmentStore(join(dataDir, 'attachments')),
     readAnswer: async () => ({}),
@@ -155,6 +159,7 @@ export async function openDesk(
   return {
     deps,
     dataDir,
+    files,
     desk,
     stores,
     sandbox,
@@ -187,11 +192,17 @@ export const UNREACHABLE: Messenger = {
   reaches: async () => false,
   send: async () => ({ sent: false }),
   edit: async () => false,
+  giveFile: async () => ({ sent: false }),
   sendBulletin: async () => ({ sent: false }),
   editBulletin: async () => false,
 };
 
-function recorder(told: Told[], edits: DeskHarness['edits'], bulletins: DeskHarness['bulletins']): Messenger {
+function recorder(
+  told: Told[],
+  edits: DeskHarness['edits'],
+  bulletins: DeskHarness['bulletins'],
+  files: OfferedFile[],
+): Messenger {
   return {
     reaches: async () => true,
     async send(notice, about, personId) {
@@ -201,6 +212,10 @@ function recorder(told: Told[], edits: DeskHarness['edits'], bulletins: DeskHarn
     async edit(post, about, superseded) {
       edits.push({ postId: post.id, about, superseded });
       return true;
+    },
+    async giveFile(personId, make) {
+      files.push(await make('es-CO'));
+      return { sent: true, conversation: `chat/${personId}`, activityId: `f${files.length}` };
     },
     async sendBulletin(bulletin) {
       bulletins.push({ how: 'sent', bulletin });

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Case, Fields } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
+import { AppError } from '../../services/domain/errors.ts';
+import type { Messenger } from '../../services/ports/messenger.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
 import type { GivenRow } from '../../services/usecases/mass/keep-list.ts';
-import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
+import { type DeskHarness, openDesk, UNREACHABLE } from '../support/desk-harness.ts';
 import { askedMass, childrenOf, nowOf, plant, withMass } from '../support/mass-desk.ts';
 
 let desk: DeskHarness;
@@ -174,8 +176,33 @@ describe('carrying it out', () => {
     );
     for (const id of ids)
       expect(await desk.deps.directory.user(id)).toMatchObject({ accountEnabled: false, licences: [] });
+    expect(desk.files.map((one) => [one.personId, one.name])).toEqual(
+      [desk.idOf('ricardo'), desk.idOf('sofia')].map((id) => [id, `informe-${value._id}.xlsx`]),
+    );
     const told = desk.told.filter((one) => one.about.parentId !== undefined);
     expect(told).toEqual([]);
+  });
+
+  it('gives each of the two the report once, also where Teams does not answer at first', async () => {
+    const given: string[] = [];
+    let tries = 0;
+    const messenger: Messenger = {
+      ...UNREACHABLE,
+      giveFile: async (personId, make) => {
+        tries += 1;
+        if (tries === 1) throw new AppError('channel_unavailable');
+        given.push(`${personId} ${(await make('en')).name}`);
+        return { sent: true, conversation: personId, activityId: `f${tries}` };
+      },
+    };
+    desk = await openDesk({ procedure: withMass({}), messenger });
+    const value = await askedMass(desk, 'ricardo', byId(await plant(desk, 1)));
+    await desk.settle();
+    const done = await carriedOut(value);
+    expect(done.status).toBe('resolved');
+    const name = `report-${value._id}.xlsx`;
+    expect(given).toEqual([desk.idOf('ricardo'), desk.idOf('sofia')].map((id) => `${id} ${name}`));
+    expect(tries).toBe(3);
   });
 
   it('leaves out whose contract was extended meanwhile, and says so', async () => {

@@ -1,3 +1,4 @@
+import { blankCase } from '../../domain/blank-case.ts';
 import { todayIn } from '../../domain/calendar.ts';
 import type { Case, Fields, Kind, Target } from '../../domain/case.ts';
 import { withIndexFields } from '../../domain/index-fields.ts';
@@ -54,11 +55,10 @@ function childCase(deps: Deps, parent: Case, child: Child): Case {
   const { code, draftId, kind, target, now } = child;
   const fields = fieldsOf(parent, child);
   const draft: Case = {
+    ...blankCase(now),
     _id: code,
     draftId,
     parentId: parent._id,
-    revision: 0,
-    stage: 1,
     procedure: deps.procedure.id,
     kind,
     status: CHILD_BEGINS,
@@ -71,22 +71,6 @@ function childCase(deps: Deps, parent: Case, child: Child): Case {
     target,
     prepared: true,
     steps: planSteps(deps.procedure, { kind, fields, target }),
-    notes: [],
-    posts: [],
-    history: [],
-    work: [],
-    deadlines: [],
-    createdAt: now,
-    updatedAt: now,
-    open: true,
-    requesterId: '',
-    assigneeId: '',
-    supervisorId: '',
-    activeAccountId: '',
-    dueAt: '',
-    deadlineAt: '',
-    leaseUntil: '',
-    fence: 0,
   };
   const told = {
     actor: SYSTEM,
