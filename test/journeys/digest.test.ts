@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, openingOf } from '../../services/domain/calendar.ts';
-import { worksOn } from '../../services/domain/working-time.ts';
 import { given, LAURA } from './given.ts';
 import { chatOf, type RunningDesk, startDesk } from './harness.ts';
+import { nextMorning } from './office.ts';
 import { wordsOf } from './person.ts';
 
 let desk: RunningDesk;
@@ -11,15 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => desk.stop());
 
-/** Moves the desk's clock to a minute after the next opening of the office. */
-async function nextMorning() {
-  const { procedure } = desk.mesa.deps;
-  let day = addDays(desk.mesa.desk.today(), 1);
-  while (!worksOn(day, procedure)) day = addDays(day, 1);
-  const ms = Date.parse(openingOf(day, procedure)) - Date.parse(desk.mesa.desk.now());
-  await desk.advance(`PT${Math.round(ms / 1_000) + 60}S`);
-}
-
 const digestsOf = (key: 'sofia' | 'ricardo' | 'camila') =>
   desk[key].messages.map(wordsOf).filter((one) => /Su día:/.test(one));
 
@@ -27,12 +17,12 @@ describe('when the office opens', () => {
   it('the specialist and the desk lead have one message with what waits; yesterday’s is a line', async () => {
     const { _id: code } = await given(desk, 'camila', 'create', LAURA);
     await desk.sofia.card('Aprobar');
-    await nextMorning();
+    await nextMorning(desk);
     const told = await desk.sofia.shows(/Su día:[\s\S]*Tiene un caso a su cargo\. Uno espera por usted\./);
     expect(told).toContain(`${code} · Cuenta nueva · Laura Inés Ñungo Pérez`);
     expect(await desk.ricardo.shows(/La mesa hoy/)).toContain('Hay un caso abierto.');
     expect(digestsOf('camila')).toEqual([]);
-    await nextMorning();
+    await nextMorning(desk);
     await desk.sofia.shows(/Resumen del/);
     expect(digestsOf('sofia')).toHaveLength(1);
     const { text } = await desk.sofia.presses('Ver mis casos');
@@ -44,7 +34,7 @@ describe('when the office opens', () => {
     await ricardo.says('hello');
     await given(desk, 'camila', 'create', LAURA);
     await desk.sofia.card('Aprobar');
-    await nextMorning();
+    await nextMorning(desk);
     expect(await ricardo.shows(/The desk today/)).toContain('There is one open case.');
   });
 });

@@ -63,6 +63,8 @@ export interface DeskOptions {
   /** A folder that outlives the desk; without one it has its own. */
   readonly dataDir?: string;
   readonly connector?: FakeConnector;
+  /** The language of everybody's Teams; unless told Spanish. */
+  readonly locale?: string;
   /** Who has installed the desk beforehand; unless told everybody but Tomás, so that Sofía is given every case. */
   readonly installed?: readonly Role[];
 }
@@ -99,8 +101,8 @@ export function chatOf(connector: FakeConnector, url: () => string, key: string,
 }
 
 /** The people, each in their own chat. */
-export function castOf(connector: FakeConnector, url: () => string): Cast {
-  return Object.fromEntries(CAST.map((key) => [key, chatOf(connector, url, key)])) as unknown as Cast;
+export function castOf(connector: FakeConnector, url: () => string, locale?: string): Cast {
+  return Object.fromEntries(CAST.map((key) => [key, chatOf(connector, url, key, locale)])) as unknown as Cast;
 }
 
 /** Starts the composed desk on a free port with a store and a sandbox tenant of its own, over real HTTP. */
@@ -120,7 +122,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
   const sandbox = { ...trial.sandbox, onExchange: noting(trial.sandbox?.onExchange) };
   const mesa = await composeMesa(config, { log, chat: createChat, trial: { ...trial, sandbox } });
   const url = `http://127.0.0.1:${mesa.port}`;
-  const cast = castOf(connector, () => url);
+  const cast = castOf(connector, () => url, options.locale);
   for (const key of options.installed ?? CAST.filter((one) => one !== 'tomas')) await cast[key].installs();
   return {
     ...cast,

@@ -61,7 +61,7 @@ export const bulletins = {
       confirmed: '✓ End confirmed: deactivated at the close of {{date}}.',
       extending: '✓ Extension until {{until}}: {{code}}.',
       reactivating: '✓ Reactivation with the contract until {{until}} under way: {{code}}.',
-      not_mine: '✓ The head of technology looks into it.',
+      not_mine: '✓ The head of technology is looking into it.',
     },
     problem: {
       details: 'Write the number of the contract or addition, and choose the new end date.',
@@ -92,7 +92,7 @@ export const bulletins = {
   stray_mail: {
     above: 'Service desk · e-mail',
     title: 'An e-mail without a case',
-    text: 'An e-mail came that I could not put on a case: {{sender}}, «{{subject}}».',
+    text: 'An e-mail came that I could not put on a case: {{sender}}, “{{subject}}”.',
     from: 'From',
     subject: 'Subject',
     at: 'Received',
@@ -109,8 +109,8 @@ export const bulletins = {
       not_theirs: 'It names case {{code}}, but whoever writes has no part in it.',
     },
     done: {
-      put: 'E-mail from {{sender}}, «{{subject}}»: {{by}} put it on **{{code}}**.',
-      dismissed: 'E-mail from {{sender}}, «{{subject}}»: {{by}} left it without a case.',
+      put: 'E-mail from {{sender}}, “{{subject}}”: {{by}} put it on **{{code}}**.',
+      dismissed: 'E-mail from {{sender}}, “{{subject}}”: {{by}} left it without a case.',
     },
   },
   account_import: {

@@ -17,7 +17,7 @@ export const cards = {
     little: 'less than an hour',
     runs: 'due on {{at}} (in {{left}})',
     stands: 'paused; {{left}} left once it goes on',
-    late: 'overdue for {{left}}',
+    late: 'overdue by {{left}}',
   },
   mail: {
     unsent:
@@ -89,7 +89,7 @@ export const cards = {
   },
   step: {
     manual: 'by hand',
-    percent: '{{share}} %',
+    percent: '{{share}}%',
     state: {
       pending: 'pending',
       running: 'under way',
@@ -344,7 +344,7 @@ export const cards = {
     role: {
       everyone: 'For everybody',
       specialist: 'For specialists',
-      deskLead: 'For the directors',
+      deskLead: 'For the head of technology',
       liaison: 'For liaisons',
     },
     anytime:

@@ -56,7 +56,8 @@ export const chat = {
     change: '{{what}}: from “{{old}}” to “{{now}}”.',
     changeNew: '{{what}}: will be “{{now}}”.',
     asksSupervisor: 'Since {{name}} has to authorise this, I will ask them first.',
-    asksDeskLead: 'The account has no manager on record, so I will ask the ICT directors to authorise it.',
+    asksDeskLead:
+      'The account has no manager on record, so I will ask the head of technology to authorise it.',
     resume: 'Back to your request: {{- question}}',
     otherAccount: 'If you mean another account, write me the name or the address.',
     below: 'All there; the summary is further down.',
@@ -113,7 +114,7 @@ export const chat = {
   sent: {
     code: 'It is recorded as **{{code}}**.',
     supervisor: 'First I will ask {{name}} to authorise it; I will tell you each step here.',
-    deskLead: 'First I will ask the ICT directors to authorise it; I will tell you each step here.',
+    deskLead: 'First I will ask the head of technology to authorise it; I will tell you each step here.',
     unattended: 'I am doing it now; I will tell you here as soon as it is done.',
     assignee: '{{name}} will review it; I will tell you each step here.',
     specialist: 'An infrastructure specialist will review it; I will tell you each step here.',

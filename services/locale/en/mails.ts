@@ -16,20 +16,20 @@ export const mails = {
   },
   authoriseInTeams: {
     subject: '{{- code}}: authorise it in Teams',
-    text: 'Hello {{- name}},\n\nYour e-mail about case {{- code}} ({{- kind}}) arrived and is kept as a note. For safety, an authorisation cannot be given by e-mail: the case is still waiting for your answer.\n\n{{- link}}\nThe card with the buttons «I authorise it» and «I do not» is there.\n\nService desk',
+    text: 'Hello {{- name}},\n\nYour e-mail about case {{- code}} ({{- kind}}) arrived and is kept as a note. For safety, an authorisation cannot be given by e-mail: the case is still waiting for your answer.\n\n{{- link}}\nThe card with the buttons “I authorise it” and “I do not” is there.\n\nService desk',
   },
   bulletin: {
     news: {
       subject: 'The desk has a message for you',
-      text: 'Hello {{- name}},\n\nI have a message for you and could not write to you in Teams.\n\n{{- link}}\nFor safety this mail does not carry the details.\n\nService Desk',
+      text: 'Hello {{- name}},\n\nI have a message for you and could not write to you in Teams.\n\n{{- link}}\nFor safety, this e-mail does not carry the details.\n\nService desk',
     },
     contract_end: {
       subject: 'Contracts of your people that end: {{- count}}',
-      text: 'Hello, {{- name}}:\n\nContracts that wait for your answer: {{- count}}. The first ends on {{- day}}.\n\n{{- link}}\nThere you can extend, confirm the end, or say that it is not one of your people.\n\nService desk',
+      text: 'Hello {{- name}},\n\nContracts that wait for your answer: {{- count}}. The first ends on {{- day}}.\n\n{{- link}}\nThere you can extend, confirm the end, or say that it is not one of your people.\n\nService desk',
     },
     digest: {
       subject: 'Your day at the desk: {{- day}}',
-      text: 'Hello {{- name}},\n\nOpen cases in your charge: {{- count}}.\n\n{{- link}}\n\nService Desk',
+      text: 'Hello {{- name}},\n\nOpen cases in your charge: {{- count}}.\n\n{{- link}}\n\nService desk',
     },
   },
   news: {

@@ -15,7 +15,7 @@ export const notices = {
     needs_attention: 'A step did not work; {{assignee}} is sorting it out.',
     delivering: 'It is ready; {{recipient}} hands over the access.',
     resolved: 'It is done.',
-    treating: 'It has ended. The ICT directors are recording why it took longer than promised.',
+    treating: 'It has ended. The head of technology is recording why it took longer than promised.',
     closed: 'It has ended.',
   },
   /** What is next, to the requester. */
@@ -71,7 +71,7 @@ export const notices = {
   turnedDown: {
     contract_extended: '{{subject}}’s contract is being extended, so the account stays active.',
     target_administrator:
-      '{{subject}}’s account administers the directory and is not changed by the desk. Please talk to the ICT directors.',
+      '{{subject}}’s account administers the directory and is not changed by the desk. Please talk to the head of technology.',
     target_shared: '{{subject}} is a shared mailbox, not a person’s account. Write “talk to a person”.',
     target_busy:
       'another case is working on {{subject}}’s account. Once it ends, you can ask for this again.',

@@ -8,7 +8,7 @@ export const record = {
     not_a_file: 'not kept: no file',
   },
   title: 'Record of case {{- code}}',
-  above: 'Service Desk · record',
+  above: 'Service desk · record',
   made: 'made on {{- made}}',
   code: 'Verification code',
   codeNote:

@@ -6,7 +6,7 @@ export const refusals = {
     not_yours:
       'That is for somebody else to do, so I did nothing. If you think it should be you, write “talk to a person”.',
     own_request:
-      'Nobody decides on their own request. Another specialist or the ICT directors will look at it.',
+      'Nobody decides on their own request. Another specialist or the head of technology will look at it.',
     not_now: 'The case is no longer at that point: {{status}}. I changed nothing.',
     too_late_to_withdraw:
       'The case is already being carried out and cannot be withdrawn halfway. If it is a mistake, tell me once it ends and we will undo it.',
@@ -53,7 +53,7 @@ export const refusals = {
     import_file_gone: 'That file is no longer here. Attach it again and say “import accounts”.',
     contract_extended: 'The contract was extended, so the account stays active.',
     target_administrator:
-      '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the ICT directors.',
+      '{{name}} administers the directory, and such accounts are not changed from here. Please talk to the head of technology.',
     target_shared:
       '{{name}} is a shared mailbox, not a person’s account. For changes to it, write “talk to a person”.',
     target_busy:
