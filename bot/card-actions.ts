@@ -1,8 +1,9 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { type CardAction, parseAction } from '../cards/actions.ts';
+import type { CardAction } from '../cards/actions.ts';
 import type { CaseView } from '../cards/case-view.ts';
+import { parseAction } from '../cards/parse-action.ts';
 import { renderPosted } from '../cards/render-notice.ts';
 import type { Case } from '../services/domain/case.ts';
 import type { Refusal } from '../services/domain/command.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BULLETIN_VERBS, CASE_VERBS, DESK_VERBS, parseAction } from '../../cards/actions.ts';
+import { BULLETIN_VERBS, CASE_VERBS, DESK_VERBS } from '../../cards/actions.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 
 const CASE = { case: 'MS-2026-000012', stage: 3 };
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CASE_VERBS, parseAction } from '../../cards/actions.ts';
+import { CASE_VERBS } from '../../cards/actions.ts';
 import { renderCaseDetail } from '../../cards/case-detail.ts';
 import { VIEWERS } from '../../cards/case-view.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 import type { Card } from '../../cards/parts/card.ts';
 import { renderNotice, renderPosted } from '../../cards/render-notice.ts';
 import { NOTICES } from '../../services/domain/work.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseAction } from '../../cards/actions.ts';
 import { renderDraftClosed, renderDraftForm, renderDraftSummary } from '../../cards/draft-form.ts';
 import { renderIntentChoice } from '../../cards/intent-choice.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 import { renderPeopleChoice } from '../../cards/people-choice.ts';
 import { KINDS } from '../../services/domain/case.ts';
 import { wantedFields } from '../../services/domain/form.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseAction } from '../../cards/actions.ts';
 import { renderFigureCases } from '../../cards/indicators/cases.ts';
 import { figureWords } from '../../cards/indicators/figure-words.ts';
 import { renderParts, renderReport } from '../../cards/indicators/report.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 import { FIGURE_NAMES } from '../../services/domain/figure-names.ts';
 import { DIMENSIONS } from '../../services/domain/indicators.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseAction } from '../../cards/actions.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 import { renderNotice, renderPosted } from '../../cards/render-notice.ts';
 import type { Case, ServiceClock } from '../../services/domain/case.ts';
 import { buttonsOf, inputsOf, readingOf } from './inspect.ts';

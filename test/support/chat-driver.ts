@@ -1,7 +1,8 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { type StatePropertyAccessor, TestAdapter, TurnContext } from 'botbuilder';
 import { DialogContext, DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
-import { type CardAction, parseAction } from '../../cards/actions.ts';
+import type { CardAction } from '../../cards/actions.ts';
+import { parseAction } from '../../cards/parse-action.ts';
 import { createRecogniser } from '../../dialogs/recognition/recogniser.ts';
 import { createRootDialog } from '../../dialogs/root-dialog.ts';
 import { type Choice, type Reply, TURN, type Turn } from '../../dialogs/turn.ts';
