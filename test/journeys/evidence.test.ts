@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditLines } from '../../bot/audit-lines.ts';
+import type { Case } from '../../services/domain/case.ts';
 import { verificationCode } from '../../services/domain/verification.ts';
 import { verifyHistories } from '../../services/usecases/verify-histories.ts';
 import { given } from './given.ts';
@@ -66,12 +67,15 @@ describe('the record of a case', () => {
     const before = await verification();
     await desk.luisa.says(`verificar ${before}`);
     await desk.luisa.sees(/auténtico[\s\S]*nada ha cambiado/);
-    await desk.sofia.presses('Hecho', { typed: { step_note: 'hablé con ella' } }).catch(() => undefined);
-    const command = { name: 'step_by_hand', stepId: 'attend_person', note: 'hecho' } as const;
-    const sofia = await desk.mesa.desk.whoIs(desk.sofia.id);
-    if (sofia) await desk.mesa.desk.command(code, command, sofia);
+    await desk.sofia.presses('Marcar como hecho', {
+      typed: { '¿Qué hizo? Queda en el caso.': 'hablé con ella' },
+    });
+    await desk.settled();
     await desk.luisa.says(`verificar ${before.toLowerCase()}`);
     await desk.luisa.sees(/auténtico[\s\S]*Después hubo novedades/);
+    const english = chatOf(desk.connector, () => desk.url, 'elena', 'en-GB');
+    await english.says(`verify ${before}`);
+    await english.sees(/The code is genuine[\s\S]*There has been news since/);
     await desk.luisa.says(`verificar ${before.slice(0, -5)}AAAAA`);
     await desk.luisa.sees(/no corresponde a ningún expediente/);
     await desk.luisa.says('verificar MS-2026-12');
@@ -79,20 +83,47 @@ describe('the record of a case', () => {
   });
 });
 
-describe('the evidence of the histories', () => {
-  it('is written down each day, and names a case that was deleted behind the desk’s back', async () => {
-    await desk.advance('P1D');
-    await desk.advance('P1D');
-    const lines = readFileSync(join(desk.dataDir, 'evidence/heads.jsonl'), 'utf8').trim().split('\n');
-    expect(new Set(lines.map((one) => (JSON.parse(one) as { day: string }).day)).size).toBe(3);
-    const { deps } = desk.mesa;
-    expect(auditLines(await verifyHistories(deps))[0]).toContain('every history is as the desk wrote it');
+/** Everything in a file behind the desk's back, as somebody with the store's file alone could do it. */
+function meddle(work: (database: Database.Database) => void): void {
+  const database = new Database(join(desk.dataDir, 'mesa.db'));
+  work(database);
+  database.close();
+}
 
-    const database = new Database(join(desk.dataDir, 'mesa.db'));
-    database.prepare('DELETE FROM cases WHERE _id = ?').run(code);
-    database.close();
-    expect(auditLines(await verifyHistories(deps)).join('\n')).toMatch(
-      new RegExp(`${code}: its history ended at entry \\d+ on [\\d-]+; the case is gone`),
-    );
-  });
+const MEDDLING = [
+  {
+    what: 'deleted',
+    told: /; the case is gone/,
+    work: (database: Database.Database) => database.prepare('DELETE FROM cases WHERE _id = ?').run(code),
+  },
+  {
+    what: 'cut',
+    told: /; it was cut, or put back to an earlier copy/,
+    work: (database: Database.Database) => cutHistory(database),
+  },
+] as const;
+
+/** Takes the last entry off the case's history. */
+function cutHistory(database: Database.Database): void {
+  const { doc } = database.prepare('SELECT doc FROM cases WHERE _id = ?').get(code) as { doc: string };
+  const value = JSON.parse(doc) as Case;
+  const cut = { ...value, history: value.history.slice(0, -1) };
+  database.prepare('UPDATE cases SET doc = ? WHERE _id = ?').run(JSON.stringify(cut), code);
+}
+
+describe('the evidence of the histories', () => {
+  it.each(MEDDLING)(
+    'is written each day, and names a case $what behind the desk’s back',
+    async ({ told, work }) => {
+      await desk.advance('P1D');
+      await desk.advance('P1D');
+      const lines = readFileSync(join(desk.dataDir, 'evidence/heads.jsonl'), 'utf8').trim().split('\n');
+      expect(new Set(lines.map((one) => (JSON.parse(one) as { day: string }).day)).size).toBe(3);
+      const { deps } = desk.mesa;
+      expect(auditLines(await verifyHistories(deps))[0]).toContain('every history is as the desk wrote it');
+      meddle(work);
+      const found = auditLines(await verifyHistories(deps)).join('\n');
+      expect(found).toMatch(new RegExp(`${code}: its history ended at entry \\d+ on [\\d-]+${told.source}`));
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { given, LAURA } from './given.ts';
-import { type RunningDesk, startDesk } from './harness.ts';
+import { chatOf, type RunningDesk, startDesk } from './harness.ts';
+import type { Person } from './person.ts';
 
 let desk: RunningDesk;
 beforeEach(async () => {
@@ -42,6 +43,27 @@ describe('once a case is over', () => {
     await desk.camila.presses('1, muy mal', { on: /Su calificación/ });
     await desk.camila.shows(/durante 15 días/);
     expect((await desk.caseOf(code)).survey).toMatchObject({ score: 5 });
+  });
+});
+
+describe('in English', () => {
+  it('the survey, the low mark and the indicators read the same', async () => {
+    const [camila, ricardo, sofia] = (['camila', 'ricardo', 'sofia'] as const).map((key) =>
+      chatOf(desk.connector, () => desk.url, key, 'en-GB'),
+    ) as [Person, Person, Person];
+    for (const person of [camila, ricardo, sofia]) await person.says('hello');
+    const { _id: code } = await given(desk, 'camila', 'create', LAURA, 'en-GB');
+    await sofia.presses('Reject the request', { typed: { reject_remark: 'there is an account' } });
+    expect(await camila.shows(/was not approved/)).toContain('there is an account');
+    await camila.presses('2, bad', { on: /How was the service/ });
+    await ricardo.shows(/rated.*\*\*2, bad/);
+    await camila.presses('Send comment', { typed: { rate_comment: 'nobody explained' } });
+    await desk.settled();
+    expect((await desk.caseOf(code)).survey).toMatchObject({ score: 2, comment: 'nobody explained' });
+    await ricardo.says('indicators for this year');
+    expect(await ricardo.shows(/Service indicators/)).toContain('2.0 out of 5 (one person rated)');
+    await ricardo.presses('Show', { on: /Service indicators/, typed: { show: 'low' } });
+    await ricardo.shows(/nobody explained/);
   });
 });
 
