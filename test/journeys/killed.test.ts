@@ -98,7 +98,8 @@ describe.concurrent('the desk killed with no warning, time after time', { timeou
       const sentence = `necesito un correo para ${name}, contratista, cc 5234567${n}, contrato CPS-10${n}-2026 desde el lunes hasta el 15 de diciembre, cargo abogado, correo personal persona${n}@correo.example`;
       codes.push(await through(desk, camila, sentence, new RegExp(name)));
     }
-    for (const name of NEW) await desk.reach(() => has(seenBy(hernan, new RegExp(name)), 'Revelar acceso'));
+    for (const name of NEW)
+      await desk.reach(() => has(seenBy(hernan, new RegExp(name), /Revelar acceso/), 'Revelar acceso'));
     const left = await afterwards(desk);
     const cases = await left.cases();
     expect(cases.map((one) => [one._id, one.status])).toEqual(codes.map((code) => [code, 'delivering']));

@@ -76,6 +76,17 @@ describe('what the desk writes', () => {
     expect(read).toMatchObject({ ok: true, rows: [{ row: 3, cells: { x: 'x' } }] });
   });
 
+  it.each(['x\u{10fffe}y', 'x\u{1fffe}y', 'x\u{1f600}y', 'x\u{10fffd}y', 'x\u0085y'])(
+    'comes back whole from a workbook: %j',
+    async (text) => {
+      const columns = [{ heading: 'A', type: 'text' }] as const;
+      const file = await tables.write({ title: 't', columns, rows: [[text]] }, 'xlsx', 'es');
+      const read = await tables.read(files.put(file.content), [{ name: 'a', headings: ['A'] }]);
+      const letters = (one: string | undefined) => one?.match(/\p{L}/gu)?.join('');
+      expect(read.ok && read.rows.map((row) => letters(row.cells.a))).toEqual(['xy']);
+    },
+  );
+
   const wanted = [
     { name: 'a', headings: ['A'], required: true },
     { name: 'b', headings: ['B'], required: true },
