@@ -13,13 +13,15 @@ export function dayBefore(desk: RunningDesk, weekday: 'Wed' | 'Fri', off: readon
   const { procedure } = desk.mesa.deps;
   const named = (day: string) =>
     new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(day));
-  let day = addDays(desk.mesa.desk.today(), 1);
-  const fits = () =>
-    named(day) === weekday &&
-    worksOn(day, procedure) &&
-    off.every((days) => !worksOn(addDays(day, days), procedure));
-  while (!fits()) day = addDays(day, 1);
-  return day;
+  const days = Array.from({ length: 800 }, (_, n) => addDays(desk.mesa.desk.today(), n + 1));
+  const found = days.find(
+    (day) =>
+      named(day) === weekday &&
+      worksOn(day, procedure) &&
+      off.every((later) => !worksOn(addDays(day, later), procedure)),
+  );
+  if (found === undefined) throw new TypeError(`no ${weekday} like that in two years`);
+  return found;
 }
 
 /** Moves the desk's clock to a minute after the next opening of the office. */
