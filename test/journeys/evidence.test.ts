@@ -6,6 +6,7 @@ import { auditLines } from '../../bot/audit-lines.ts';
 import type { Case } from '../../services/domain/case.ts';
 import { verificationCode } from '../../services/domain/verification.ts';
 import { verifyHistories } from '../../services/usecases/verify-histories.ts';
+import { pdfWords } from '../support/pdf-words.ts';
 import { given } from './given.ts';
 import { chatOf, type RunningDesk, startDesk } from './harness.ts';
 import type { Person } from './person.ts';
@@ -33,7 +34,10 @@ const verification = async () => verificationCode(await desk.caseOf(code), desk.
 describe('the record of a case', () => {
   it('is asked for in chat and comes as a tagged PDF, in the language that is asked for', async () => {
     await desk.sofia.says('me da el expediente del caso 1 por favor');
-    const spanish = (await download(desk.sofia)).toString('latin1');
+    const printed = await download(desk.sofia);
+    const spanish = printed.toString('latin1');
+    for (const part of ['Código de verificación', await verification()])
+      expect(pdfWords(printed)).toContain(part);
     expect(spanish).toMatch(/^%PDF-1\.7/);
     expect(spanish).toContain('/StructTreeRoot');
     expect(spanish).toContain('/Lang (es-CO)');
@@ -41,7 +45,9 @@ describe('the record of a case', () => {
     expect((await download(desk.sofia)).toString('latin1')).toContain('/Lang (en)');
     const english = chatOf(desk.connector, () => desk.url, 'ricardo', 'en-GB');
     await english.says('record of case 1');
-    expect((await download(english)).toString('latin1')).toContain('/Lang (en)');
+    const record = await download(english);
+    expect(record.toString('latin1')).toContain('/Lang (en)');
+    for (const part of ['Verification code', await verification()]) expect(pdfWords(record)).toContain(part);
   });
 
   it('comes by the button of the case’s detail card, once for each press', async () => {

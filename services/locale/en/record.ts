@@ -147,6 +147,7 @@ export const record = {
     enabled: 'on',
     not_readable: 'not readable',
     not_said: 'not said',
+    by_hand: 'by hand',
     contractor: 'contractor',
     official: 'official',
     operator: 'operator',

@@ -147,6 +147,7 @@ export const record = {
     enabled: 'activada',
     not_readable: 'no se puede leer',
     not_said: 'no se dice',
+    by_hand: 'a mano',
     contractor: 'contratista',
     official: 'funcionario',
     operator: 'operador',
