@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { AppError } from '../../domain/errors.ts';
 import type { PrintedDocument } from '../../domain/printed-document.ts';
 import type { DocumentPrinter } from '../../ports/document-printer.ts';
@@ -24,6 +23,8 @@ export function createDocumentPrinter(): DocumentPrinter {
 }
 
 async function printed(document: PrintedDocument): Promise<Buffer> {
+  // Loaded when the first document is wanted: it would cost every start 30 MB.
+  const { default: PDFDocument } = await import('pdfkit');
   const made = new Date(document.madeAt);
   // The types do not know of PDF/UA yet; the library does.
   const pdf = new PDFDocument({

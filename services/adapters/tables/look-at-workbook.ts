@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { refuseTable } from '../../domain/collect-table.ts';
 import { TABLE_LIMITS, type TableRefusal } from '../../domain/table.ts';
 import { type SheetScan, scanSheet } from './scan-sheet.ts';
@@ -30,6 +30,7 @@ const isXml = ({ fileName }: Entry) => /\.(xml|xml\.rels)$/.test(fileName);
  * piece by piece and thrown away.
  */
 export async function lookAtWorkbook(path: string): Promise<SeenWorkbook | TableRefusal> {
+  const { openPromise } = await import('yauzl');
   let zip: ZipFile;
   try {
     zip = await openPromise(path, { autoClose: false, lazyEntries: true });

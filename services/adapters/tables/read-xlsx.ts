@@ -1,4 +1,3 @@
-import readWorkbook from 'read-excel-file/node';
 import { collectTable, type RawRow, refuseTable } from '../../domain/collect-table.ts';
 import type { ReadTable, TableRefusal, WantedColumn } from '../../domain/table.ts';
 import { lookAtWorkbook } from './look-at-workbook.ts';
@@ -29,6 +28,7 @@ export async function readXlsx<Name extends string>(
 
 /** The cells of every sheet; undefined for a workbook that the library cannot read. It works in a thread of its own. */
 async function cellsOf(path: string): Promise<readonly (readonly (readonly Cell[])[])[] | undefined> {
+  const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbook(path);
     return sheets.map(({ data }) => data as unknown as readonly (readonly Cell[])[]);

@@ -1,4 +1,4 @@
-import writeWorkbook, { type Cell } from 'write-excel-file/node';
+import type { Cell } from 'write-excel-file/node';
 import type { CellValue, WrittenColumn } from '../../domain/table.ts';
 import { cleanCell } from './clean-cell.ts';
 
@@ -12,6 +12,8 @@ export async function xlsxBytes(
   columns: readonly WrittenColumn[],
   rows: readonly (readonly CellValue[])[],
 ): Promise<Buffer> {
+  // Loaded when the first workbook is wanted, as is what reads them: a start has no use for it.
+  const { default: writeWorkbook } = await import('write-excel-file/node');
   const head = columns.map(
     ({ heading }): Cell => ({
       value: sharedText(heading),
