@@ -89,6 +89,24 @@ export function dueAct(
   return ended ?? (watch.told === 0 ? (reminder ?? escalation) : (escalation ?? reminder));
 }
 
+/** How many reminders of an end are due or past. */
+function passedReminders(end: string, procedure: Procedure, now: string): number {
+  const days = procedure.contracts?.remindDaysBefore ?? [];
+  return days.filter((before) => openingOf(addDays(end, -before), procedure) <= now).length;
+}
+
+/**
+ * The entry with an end that a case has just written: whoever stated it is not reminded at once, but when the next
+ * reminder is due. An end so near that silence would be escalated is asked about all the same.
+ */
+export function justStated(account: RegisteredAccount, procedure: Procedure, now: string): RegisteredAccount {
+  const end = account.contractEnd;
+  const { contracts } = procedure;
+  if (!end || !contracts || account.watch?.end === end) return account;
+  if (openingOf(addDays(end, -contracts.escalateDaysBefore), procedure) <= now) return account;
+  return { ...account, watch: { end, told: passedReminders(end, procedure, now) } };
+}
+
 /** The watch after an act: what was told is told, so that no replica does it a second time. */
 export function afterAct(
   account: RegisteredAccount,
@@ -97,9 +115,7 @@ export function afterAct(
   now: string,
 ): ContractWatch {
   const watch = watchOf(account, account.contractEnd ?? '');
-  const passed = (procedure.contracts?.remindDaysBefore ?? []).filter(
-    (days) => openingOf(addDays(watch.end, -days), procedure) <= now,
-  ).length;
+  const passed = passedReminders(watch.end, procedure, now);
   const told = Math.max(watch.told, passed);
   return act.act === 'escalate' ? { ...watch, told, escalatedAt: now } : { ...watch, told };
 }

@@ -1,7 +1,7 @@
 import type { RegisteredAccount } from '../domain/account.ts';
 import { type AccountFacts, withDesk, withDirectory } from '../domain/account-sources.ts';
 import type { Case } from '../domain/case.ts';
-import { scheduled } from '../domain/contract-calendar.ts';
+import { justStated, scheduled } from '../domain/contract-calendar.ts';
 import { foldName, nameWords } from '../domain/names.ts';
 import type { DirectoryUser } from '../ports/directory.ts';
 import type { KnownPerson } from '../ports/people-store.ts';
@@ -30,7 +30,9 @@ async function write(deps: Deps, value: Case, user: DirectoryUser): Promise<void
     const before = await deps.register.get(user.id);
     const now = deps.clock.deskNow();
     const expected = before ? before.version : '';
-    const next = scheduled(entryAfter(before, value, user, now), deps.procedure, now);
+    const after = entryAfter(before, value, user, now);
+    const known = WRITES.includes(value.kind) ? justStated(after, deps.procedure, now) : after;
+    const next = scheduled(known, deps.procedure, now);
     if (await deps.register.record(next, expected)) return tellAsked(deps, before, next);
     const current = await deps.register.get(user.id);
     if (current?.version === before?.version) return;

@@ -85,7 +85,7 @@ it('an account is asked for, approved, carried out and handed over, by three peo
   await sofia.picture('steps');
   await camila.picture('ready');
   await hernan.picture('delivery');
-  await hernan.presses('Revelar acceso', 'Laura Inés');
+  await hernan.presses('Revelar acceso', 'Para entrar la primera vez');
   await hernan.sees('Letra por letra');
   await hernan.picture('revealed');
   await hernan.presses('Entregado y explicado', 'Laura Inés');

@@ -6,6 +6,7 @@ import {
   afterAct,
   decideEnd,
   dueAct,
+  justStated,
   scheduled,
 } from '../../services/domain/contract-calendar.ts';
 import { unidadVictimas as procedure } from '../../services/procedures/unidad-victimas.ts';
@@ -47,6 +48,20 @@ describe('the contract calendar', () => {
     if (!act) return;
     const after = scheduled({ ...account, watch: afterAct(account, act, procedure, now) }, procedure, now);
     expect(after.calendarAt).toBe(at('2026-12-29'));
+  });
+
+  it('does not remind at once whoever has just stated the end, unless it is about to come', () => {
+    const stated = (now: string) =>
+      scheduled(
+        justStated(anAccount({ contractEnd: END, holderType: 'contractor' }), procedure, now),
+        procedure,
+        now,
+      );
+    const near = stated(at('2026-12-20'));
+    expect(near.calendarAt).toBe(at('2026-12-26'));
+    expect(dueAct(near, procedure, at('2026-12-26'))).toMatchObject({ act: 'remind' });
+    const last = at('2026-12-30');
+    expect(dueAct(stated(last), procedure, last)).toMatchObject({ act: 'remind' });
   });
 
   it('is silent once somebody answered, but for the end', () => {
