@@ -14,7 +14,7 @@ import { faultFields } from './log.ts';
 import { type Dialogs, runDialogs } from './run-dialogs.ts';
 import { type Hold, isOvertaken, type TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
-import { readState, readTracked, type TurnState, writeState } from './turn-state.ts';
+import { readState, type TurnState, writeState } from './turn-state.ts';
 
 export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
@@ -115,7 +115,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   // The answer to a press takes the card's place: what waits to be drawn on it is older.
   if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
   told.saved?.(card);
-  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
+  await scribe.flush(deps, reference, incoming.conversation, conversation.cards);
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
 }
@@ -145,6 +145,7 @@ function turnOf(
     locale,
     mailDomain: deps.mailDomain,
     input: told.input,
+    resumed: hold.resumed,
     reply: (message) => scribe.reply(message),
     editTracked: (track, draw) => scribe.editTracked(track, draw),
     respond: (answer) => {

@@ -35,9 +35,3 @@ export function readState(json: string): TurnState {
 export function writeState(state: TurnState): string {
   return JSON.stringify({ dialogStack: state.dialogs.dialogStack, welcomed: state.welcomed });
 }
-
-/** Activity ids of cards that later turns edit, by name; what cannot be read counts as none. */
-export function readTracked(json: string): Readonly<Record<string, string>> {
-  const entries = Object.entries(propertiesIn(json));
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => isText(entry[1])));
-}
