@@ -1,8 +1,8 @@
-import { type Applied, done, type LifecycleContext } from './applied.ts';
-import { tooLate } from './apply-answer.ts';
 import type { Case, Step } from './case.ts';
 import type { Refusal } from './command.ts';
 import { refuse } from './command.ts';
+import { type Applied, done, type LifecycleContext } from './commands/applied.ts';
+import { tooLate } from './commands/apply-answer.ts';
 import type { Actor } from './person.ts';
 import { currentStep } from './plan.ts';
 

@@ -1,9 +1,8 @@
-import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
-import type { Case, Fields } from './case.ts';
-import { reopenedFacts } from './case-facts.ts';
-import type { Command, CommandName, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { missingFields } from './form.ts';
+import type { Case, Fields } from '../case.ts';
+import { reopenedFacts } from '../case-facts.ts';
+import type { Command, CommandName, Refusal } from '../command.ts';
+import { refuse } from '../command.ts';
+import { missingFields } from '../form.ts';
 import {
   brakeAfter,
   currentRun,
@@ -16,10 +15,11 @@ import {
   returnWaits,
   UNREAD,
   withRun,
-} from './mass.ts';
-import type { Actor } from './person.ts';
-import { startOf } from './start-of.ts';
-import type { WorkItem } from './work.ts';
+} from '../mass.ts';
+import type { Actor } from '../person.ts';
+import { startOf } from '../start-of.ts';
+import type { WorkItem } from '../work.ts';
+import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
 
 type Named<N extends CommandName> = Extract<Command, { name: N }>;
 type ApplyMass<N extends CommandName> = (

@@ -1,7 +1,7 @@
-import type { Case, Json, Outcome, Status } from './case.ts';
-import type { Actor } from './person.ts';
-import type { Procedure } from './procedure.ts';
-import type { WorkItem } from './work.ts';
+import type { Case, Json, Outcome, Status } from '../case.ts';
+import type { Actor } from '../person.ts';
+import type { Procedure } from '../procedure.ts';
+import type { WorkItem } from '../work.ts';
 
 /** What a decision hangs on besides the case. */
 export interface LifecycleContext {

@@ -1,12 +1,12 @@
+import type { Case, Fields } from '../case.ts';
+import { reopenedFacts } from '../case-facts.ts';
+import type { Command, Refusal } from '../command.ts';
+import { refuse } from '../command.ts';
+import { dropUnwanted } from '../form.ts';
+import type { Actor } from '../person.ts';
+import { planSteps } from '../plan.ts';
+import { ENDED } from '../service-clock.ts';
 import { type Applied, done, type LifecycleContext, noted, notice, said } from './applied.ts';
-import type { Case, Fields } from './case.ts';
-import { reopenedFacts } from './case-facts.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { dropUnwanted } from './form.ts';
-import type { Actor } from './person.ts';
-import { planSteps } from './plan.ts';
-import { ENDED } from './service-clock.ts';
 
 /** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
 export function applyAnswer(

@@ -1,3 +1,13 @@
+import type { Case, Fields, Json, Step } from '../case.ts';
+import type { Command, CommandName, Refusal, StepResult } from '../command.ts';
+import { refuse } from '../command.ts';
+import { dropUnwanted, missingFields } from '../form.ts';
+import { applyMailReturn, offersMail } from '../mail-return.ts';
+import type { Actor } from '../person.ts';
+import { currentStep, isUntouched, percentOf, planSteps, waitsForHand } from '../plan.ts';
+import { startOf } from '../start-of.ts';
+import { applyRating } from '../survey.ts';
+import type { WorkItem } from '../work.ts';
 import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
 import { applyAnswer, applyReopening } from './apply-answer.ts';
 import { applyMail } from './apply-mail.ts';
@@ -23,16 +33,6 @@ import {
   applyWarning,
   tellAbsent,
 } from './apply-timed.ts';
-import type { Case, Fields, Json, Step } from './case.ts';
-import type { Command, CommandName, Refusal, StepResult } from './command.ts';
-import { refuse } from './command.ts';
-import { dropUnwanted, missingFields } from './form.ts';
-import { applyMailReturn, offersMail } from './mail-return.ts';
-import type { Actor } from './person.ts';
-import { currentStep, isUntouched, percentOf, planSteps, waitsForHand } from './plan.ts';
-import { startOf } from './start-of.ts';
-import { applyRating } from './survey.ts';
-import type { WorkItem } from './work.ts';
 
 type Apply<C extends Command> = (
   value: Case,
