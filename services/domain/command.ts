@@ -123,7 +123,7 @@ export type Command =
       /** `YYYY-MM-DD`. */
       readonly newDate?: string;
     }
-  /* Of a mass deactivation: `apply-mass.ts`. */
+  /* Of a mass deactivation: `commands/apply-mass.ts`. */
   /** Desk lead: only a part of the list; it is read again. */
   | { readonly name: 'narrow'; readonly department?: string; readonly holderType?: HolderType }
   /** Desk lead: more than expected, looked at a second time, and right. */
@@ -143,6 +143,9 @@ export type Command =
   | { readonly name: 'approve_return' };
 
 export type CommandName = Command['name'];
+
+/** The one command of that name, with what it carries. */
+export type CommandOf<N extends CommandName> = Extract<Command, { readonly name: N }>;
 
 /** Codes of every expected "no"; each is a sentence below `refusal` in the locale files. */
 export type RefusalCode =
