@@ -1,19 +1,10 @@
-import type {
-  AccountSnapshot,
-  AddressProposal,
-  BackupRecord,
-  Case,
-  CaseMail,
-  FieldId,
-  Fields,
-  HolderType,
-  PassedOn,
-  PersonRef,
-  ServiceGoal,
-  Step,
-  Target,
-} from './case.ts';
+import type { AddressProposal, Case, FieldId, Fields, HolderType, PassedOn, Target } from './case.ts';
+import type { CaseMail } from './case-mail.ts';
 import type { Reading, Tally } from './mass.ts';
+import type { PersonRef } from './person.ts';
+import type { Step } from './plan.ts';
+import type { ServiceGoal } from './service-clock.ts';
+import type { AccountSnapshot, BackupRecord } from './snapshot.ts';
 import type { Score } from './survey.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */

@@ -1,6 +1,6 @@
-import type { Case, CaseMail, Json, Status } from '../case.ts';
-import type { Command, Refusal } from '../command.ts';
-import { refuse } from '../command.ts';
+import type { Case, Json, Status } from '../case.ts';
+import type { CaseMail } from '../case-mail.ts';
+import { type Command, type Refusal, refuse } from '../command.ts';
 import type { Actor } from '../person.ts';
 import { ENDED } from '../service-clock.ts';
 import type { WorkItem } from '../work.ts';

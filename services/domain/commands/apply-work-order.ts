@@ -1,7 +1,7 @@
-import type { Case, Step } from '../case.ts';
+import type { Case } from '../case.ts';
 import { refuse, type StepResult } from '../command.ts';
 import { offersMail } from '../mail-return.ts';
-import { currentStep, percentOf } from '../plan.ts';
+import { currentStep, percentOf, type Step } from '../plan.ts';
 import type { WorkItem } from '../work.ts';
 import { type Applied, type ApplyCommand, done, noted, notice, said } from './applied.ts';
 import { handedOn } from './apply-delivery.ts';

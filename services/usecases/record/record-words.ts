@@ -1,5 +1,7 @@
 import { formatDate, formatInstant, isDate } from '../../domain/calendar.ts';
-import type { Case, HistoryEntry, Json, Step } from '../../domain/case.ts';
+import type { Case, Json } from '../../domain/case.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import type { Step } from '../../domain/plan.ts';
 import { plain } from '../../locale/plain-text.ts';
 import { type Language, languageOf, translator } from '../../locale/translate.ts';
 
