@@ -1,5 +1,6 @@
 import { formatDate, todayIn } from '../domain/calendar.ts';
-import type { Case, SentMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { SentMail } from '../domain/case-mail.ts';
 import { isTimely } from '../domain/live-notices.ts';
 import type { Notice, Work } from '../domain/work.ts';
 import { languageOf, translator } from '../locale/translate.ts';
