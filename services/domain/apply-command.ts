@@ -1,5 +1,6 @@
 import { type Applied, done, ended, type LifecycleContext, noted, notice, said } from './applied.ts';
 import { applyAnswer, applyReopening } from './apply-answer.ts';
+import { applyLostMail, applyResending } from './apply-lost-mail.ts';
 import { applyMail } from './apply-mail.ts';
 import {
   APPLY_MASS,
@@ -113,6 +114,8 @@ export const APPLY: { readonly [N in CommandName]: Apply<Named<N>> } = {
       : refuse('note_needed'),
   ),
   receive_mail: applyMail,
+  lose_mail: applyLostMail,
+  resend_mail: (value, _command, _actor, context) => applyResending(value, context),
   withdraw: massOr(massWithdraw, (value) =>
     value.status === 'fulfilling' && !isUntouched(value)
       ? refuse('too_late_to_withdraw')

@@ -4,7 +4,7 @@ import type { ChildState, Mass } from './mass.ts';
 import type { Actor, PersonRef, Relation } from './person.ts';
 import type { AccountSnapshot, BackupRecord, MailReturn, Unrestored } from './snapshot.ts';
 import type { Survey } from './survey.ts';
-import type { Work } from './work.ts';
+import type { Notice, Work } from './work.ts';
 
 /** What may be asked of the desk. A new kind is a row here and a `kinds` entry in each profile that offers it. */
 export const KINDS = [
@@ -175,10 +175,27 @@ export interface CaseMail {
 export interface SentMail {
   readonly to: PersonRef;
   /** The notice that it went beside, or instead of. */
-  readonly notice: string;
+  readonly notice: Notice;
   readonly subject: string;
   /** UTC instant on the desk's clock at which the mail server took it. */
   readonly at: string;
+}
+
+/** An e-mail of the desk that did not arrive. It is kept when it was sent again: that is another one. */
+export interface LostMail {
+  /** `Message-ID` of what came back, or the id of the work that was given up. */
+  readonly id: string;
+  /** With the address that it was for. */
+  readonly to: PersonRef;
+  readonly notice: Notice;
+  /** A mail system sent it back, or the desk's own takes nothing for that address. */
+  readonly why: 'returned' | 'refused';
+  /** UTC instant on the desk's clock at which it is known to be lost. */
+  readonly since: string;
+  /** When it had been sent; absent where it never was. */
+  readonly sentAt?: string;
+  /** When a person had it sent again. */
+  readonly resentAt?: string;
 }
 
 /** A card or message that was posted about the case and can still be edited. */
@@ -325,6 +342,8 @@ export interface Case {
   readonly mails?: readonly CaseMail[];
   /** E-mails that the desk sent, oldest first. */
   readonly sentMails?: readonly SentMail[];
+  /** E-mails of the desk that did not arrive, oldest first. */
+  readonly lostMails?: readonly LostMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];

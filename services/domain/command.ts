@@ -7,6 +7,7 @@ import type {
   FieldId,
   Fields,
   HolderType,
+  LostMail,
   PassedOn,
   PersonRef,
   ServiceGoal,
@@ -81,6 +82,10 @@ export type Command =
       readonly fields: Fields;
       readonly note: string;
     }
+  /** An e-mail of the desk came back, or was refused until the desk gave it up. */
+  | { readonly name: 'lose_mail'; readonly mail: LostMail }
+  /** Specialist: what did not arrive is sent again, to the address that the directory has now. */
+  | { readonly name: 'resend_mail' }
   | { readonly name: 'withdraw' }
   /** The scheduled day has come. */
   | { readonly name: 'begin' }

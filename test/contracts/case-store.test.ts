@@ -56,6 +56,13 @@ await onEveryStore('a case store', (bench) => {
             cursor: { page: 3, at: [1.5, null, false, '', -7, 9007199254740991] },
           },
         ],
+        lostMails: [
+          {
+            ...{ id: '<1@correo.example>', to: aPerson(), notice: 'data_requested', why: 'returned' },
+            ...{ since: T1, sentAt: T0, resentAt: T2 },
+          },
+          { id: 'MS-2026-000001:3:0', to: aPerson(), notice: 'solved', why: 'refused', since: T1 },
+        ],
         work: [
           {
             type: 'notice',
