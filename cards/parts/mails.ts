@@ -1,6 +1,7 @@
 import type { IActionSet } from '@microsoft/teams.cards';
 import { formatInstant } from '../../services/domain/calendar.ts';
-import type { Case, CaseMail, LostMail, MailFile } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { CaseMail, LostMail, MailFile } from '../../services/domain/case-mail.ts';
 import { lostMailsOf } from '../../services/domain/lost-mail.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Element, execute } from './card.ts';

@@ -1,6 +1,7 @@
 import { formatDate, todayIn } from '../../services/domain/calendar.ts';
-import type { Case, HistoryEntry } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
 import type { RefusalCode } from '../../services/domain/command.ts';
+import type { HistoryEntry } from '../../services/domain/history.ts';
 import { type Language, languageOf, type Translate, translator } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
 import { plain, shorten, typed } from './text.ts';

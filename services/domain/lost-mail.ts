@@ -1,4 +1,5 @@
-import type { Case, LostMail } from './case.ts';
+import type { Case } from './case.ts';
+import type { LostMail } from './case-mail.ts';
 import { isTimely } from './timely-notices.ts';
 
 /** What of a case says whether its e-mails arrived. */

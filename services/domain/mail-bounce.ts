@@ -1,4 +1,4 @@
-import type { SentMail } from './case.ts';
+import type { SentMail } from './case-mail.ts';
 import { isForged, type MailEnvelope } from './mail-sender.ts';
 
 /** A mail that may be a mail system's word on another one. */

@@ -1,4 +1,5 @@
-import type { Case, LostMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { LostMail } from '../domain/case-mail.ts';
 import { bounced, isBounce } from '../domain/mail-bounce.ts';
 import { SYSTEM } from '../domain/person.ts';
 import type { Work } from '../domain/work.ts';

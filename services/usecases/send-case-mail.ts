@@ -1,5 +1,7 @@
 import { formatDate, todayIn } from '../domain/calendar.ts';
-import type { Case, PersonRef, SentMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { SentMail } from '../domain/case-mail.ts';
+import type { PersonRef } from '../domain/person.ts';
 import { isTimely } from '../domain/timely-notices.ts';
 import type { Notice, Work } from '../domain/work.ts';
 import { languageOf, translator } from '../locale/translate.ts';

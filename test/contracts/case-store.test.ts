@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../services/domain/case.ts';
 import { AppError } from '../../services/domain/errors.ts';
 import type { CaseFilter, CaseStore } from '../../services/ports/case-store.ts';
-import { aCase, aPerson } from '../support/builders.ts';
+import { aCase, aLostMail, aPerson } from '../support/builders.ts';
 import { onEveryStore } from './on-every-store.ts';
 
 const T0 = '2026-09-01T10:00:00.000Z';
@@ -56,13 +56,7 @@ await onEveryStore('a case store', (bench) => {
             cursor: { page: 3, at: [1.5, null, false, '', -7, 9007199254740991] },
           },
         ],
-        lostMails: [
-          {
-            ...{ id: '<1@correo.example>', to: aPerson(), notice: 'data_requested', why: 'returned' },
-            ...{ since: T1, sentAt: T0, resentAt: T2 },
-          },
-          { id: 'MS-2026-000001:3:0', to: aPerson(), notice: 'solved', why: 'refused', since: T1 },
-        ],
+        lostMails: [aLostMail()],
         work: [
           {
             type: 'notice',

@@ -1,6 +1,8 @@
 import { formatDate, formatInstant, isDate } from '../../domain/calendar.ts';
-import type { Case, HistoryEntry, Json, Step } from '../../domain/case.ts';
+import type { Case, Json } from '../../domain/case.ts';
 import { FIELDS } from '../../domain/fields.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import type { Step } from '../../domain/plan.ts';
 import { plain } from '../../locale/plain-text.ts';
 import { type Language, languageOf, translator } from '../../locale/translate.ts';
 

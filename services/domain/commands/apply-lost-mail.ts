@@ -1,12 +1,12 @@
+import type { Case } from '../case.ts';
+import type { Command, Refusal } from '../command.ts';
+import { refuse } from '../command.ts';
+import { lostMailsOf } from '../lost-mail.ts';
+import type { Actor } from '../person.ts';
+import { ENDED } from '../service-clock.ts';
+import { isTimely } from '../timely-notices.ts';
+import type { WorkItem } from '../work.ts';
 import { type Applied, done, type LifecycleContext, notice } from './applied.ts';
-import type { Case } from './case.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { lostMailsOf } from './lost-mail.ts';
-import type { Actor } from './person.ts';
-import { ENDED } from './service-clock.ts';
-import { isTimely } from './timely-notices.ts';
-import type { WorkItem } from './work.ts';
 
 /**
  * Keeps that an e-mail did not arrive, once, and tells whoever has the case. The desk leads are told where it was for
@@ -15,8 +15,6 @@ import type { WorkItem } from './work.ts';
 export function applyLostMail(
   value: Case,
   { mail }: Extract<Command, { name: 'lose_mail' }>,
-  _actor: Actor,
-  _context: LifecycleContext,
 ): Applied | Refusal {
   const known = value.lostMails ?? [];
   if (known.some((one) => one.id === mail.id)) return refuse('not_now');
@@ -32,7 +30,12 @@ export function applyLostMail(
 }
 
 /** Sends again what did not arrive and is still worth sending: each message once to each person. */
-export function applyResending(value: Case, { now }: LifecycleContext): Applied | Refusal {
+export function applyResending(
+  value: Case,
+  _command: Extract<Command, { name: 'resend_mail' }>,
+  _actor: Actor,
+  { now }: LifecycleContext,
+): Applied | Refusal {
   if (lostMailsOf(value).length === 0) return refuse('not_now');
   const again = (value.lostMails ?? []).filter(
     (one) => one.resentAt === undefined && isTimely(one.notice, value),
