@@ -20,6 +20,20 @@ export const cards = {
     late: 'overdue by {{left}}',
   },
   mail: {
+    /** To the desk, of an e-mail that did not arrive. */
+    lost: {
+      returned:
+        'The e-mail to {{name}} ({{address}}) did not arrive: it came back on {{when}}. Correct the address in the directory and press “Send again”, or telephone and record the answer here.',
+      refused:
+        'The e-mail to {{name}} ({{address}}) could not be sent since {{when}}: that address is not accepted, and it is not tried any more. Correct it in the directory and press “Send again”, or telephone and record the answer here.',
+    },
+    /** To whoever it was for. */
+    ownLost: {
+      returned:
+        'The e-mail that I sent to {{address}} did not arrive: it came back on {{when}}. You can answer me here; and say so if that address is no longer yours.',
+      refused:
+        'I have not been able to write to {{address}} since {{when}}: that address is not accepted. You can answer me here; and say so if it is no longer yours.',
+    },
     unsent:
       'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
     somebody: 'somebody of this case',
@@ -142,6 +156,7 @@ export const cards = {
     withdraw: 'Withdraw',
     step_by_hand: 'Done',
     retry: 'Retry',
+    resend_mail: 'Send again',
     return_mail: 'Give the mail back',
     skip_mail: 'Go on without the mail',
     resolve_by_hand: 'Solve by hand',

@@ -20,6 +20,20 @@ export const cards = {
     late: 'vencido hace {{left}}',
   },
   mail: {
+    /** To the desk, of an e-mail that did not arrive. */
+    lost: {
+      returned:
+        'El correo para {{name}} ({{address}}) no llegó: fue devuelto el {{when}}. Corrija la dirección en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
+      refused:
+        'El correo para {{name}} ({{address}}) no pudo salir desde el {{when}}: no aceptan esa dirección, y ya no se intenta más. Corríjala en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
+    },
+    /** To whoever it was for. */
+    ownLost: {
+      returned:
+        'El correo que le envié a {{address}} no llegó: fue devuelto el {{when}}. Puede responderme aquí; y avise si esa dirección ya no es la suya.',
+      refused:
+        'No he podido escribirle a {{address}} desde el {{when}}: no aceptan esa dirección. Puede responderme aquí; y avise si ya no es la suya.',
+    },
     unsent: 'Un correo para {{name}} no ha podido salir. Se sigue intentando; si urge, conviene avisarle.',
     somebody: 'una persona de este caso',
     more_one: 'y un archivo más',
@@ -141,6 +155,7 @@ export const cards = {
     withdraw: 'Retirar',
     step_by_hand: 'Hecho',
     retry: 'Reintentar',
+    resend_mail: 'Enviar de nuevo',
     return_mail: 'Devolver el correo',
     skip_mail: 'Seguir sin el correo',
     resolve_by_hand: 'Resolver a mano',
