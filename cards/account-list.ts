@@ -52,12 +52,12 @@ function settling(account: RegisteredAccount, view: AccountListView, { t }: Acco
 /** Who took the directory's word, and what the register said before; raw text. */
 function settledLines(account: RegisteredAccount, words: AccountWords): readonly string[] {
   const { t, lang } = words;
-  return (account.settled ?? []).slice(-SETTLED).map(({ field, was, by, at }) =>
+  return (account.settled ?? []).slice(-SETTLED).map(({ field, was, by, on }) =>
     plain(
       t('account.settled', {
         field: t(`account.field.${field}`),
         by: by.name,
-        when: formatDate(at.slice(0, 10), lang, { short: true }),
+        when: formatDate(on, lang, { short: true }),
         was: fieldText(field, was, words),
       }),
     ),

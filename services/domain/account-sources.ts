@@ -89,10 +89,10 @@ const MOST_SETTLED = 20;
  */
 export function withTaken(
   entry: RegisteredAccount,
-  { field, value, by, at }: Omit<SettledDifference, 'was'> & { readonly value: string },
+  { field, value, by, at, on }: Omit<SettledDifference, 'was'> & { readonly value: string },
 ): RegisteredAccount | undefined {
   if (value === '' || entry.differs?.[field] !== value) return undefined;
-  const settled = [...(entry.settled ?? []), { field, was: saidOf(entry, field), by, at }];
+  const settled = [...(entry.settled ?? []), { field, was: saidOf(entry, field), by, at, on }];
   return { ...withDesk(entry, { [field]: value }), settled: settled.slice(-MOST_SETTLED) };
 }
 

@@ -52,6 +52,8 @@ export interface SettledDifference {
   readonly by: PersonRef;
   /** Desk instant. */
   readonly at: string;
+  /** The day of it where the entity is, `YYYY-MM-DD`. */
+  readonly on: string;
 }
 
 /** One institutional account that the desk knows (lista de correos). `_id` is the directory id. */

@@ -1,5 +1,6 @@
 import type { AccountField } from '../domain/account.ts';
 import { saidOf, withTaken } from '../domain/account-sources.ts';
+import { todayIn } from '../domain/calendar.ts';
 import { type Refusal, refuse } from '../domain/command.ts';
 import { changeEntry } from './account-facts.ts';
 import type { Deps } from './deps.ts';
@@ -27,7 +28,8 @@ export async function settleDifference(
   if (!roles.includes('deskLead')) return refuse('settle_not_yours');
   if (!asker.fresh) return refuse('directory_unread');
   const at = deps.clock.deskNow();
-  const after = await changeEntry(deps, account, (entry) => withTaken(entry, { field, value, by, at }));
+  const on = todayIn(deps.procedure.timeZone, at);
+  const after = await changeEntry(deps, account, (entry) => withTaken(entry, { field, value, by, at, on }));
   const taken = after && saidOf(after, field) === value && after.differs?.[field] === undefined;
   return taken ? { ok: true } : refuse('difference_gone');
 }

@@ -36,7 +36,7 @@ const JUAN: RegisteredAccount = {
 };
 const ACCOUNTS: readonly RegisteredAccount[] = [JUAN, ANDRES];
 const SETTLED: RegisteredAccount['settled'] = [
-  { field: 'department', was: 'Jurídica', by: RICARDO, at: '2026-11-30T12:00:00.000Z' },
+  { field: 'department', was: 'Jurídica', by: RICARDO, at: '2026-11-30T12:00:00.000Z', on: '2026-11-30' },
 ];
 
 function row(at: number, more: Partial<ContractRow> = {}): ContractRow {

@@ -95,7 +95,7 @@ await onEveryStore('an account register', (bench) => {
 
   it('puts an entry only over the version that was read', async () => {
     const { register } = bench.stores;
-    const settled = [{ field: 'department', was: '', by: aPerson(), at: T0 }] as const;
+    const settled = [{ field: 'department', was: '', by: aPerson(), at: T0, on: '2026-09-01' }] as const;
     const account = anAccount({ updatedAt: T0, settled });
     expect(await register.put(account)).toBe(true);
     expect(await register.put(account)).toBe(false);

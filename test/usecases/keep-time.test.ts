@@ -139,7 +139,14 @@ describe('a question to the requester', () => {
     const { procedure } = desk.deps;
     const now = desk.clock.deskNow();
     const about = await current('MS-2026-000001');
-    const view = { case: about, procedure, allowed: new Set<never>(), viewer: 'specialist', locale, now } as const;
+    const view = {
+      case: about,
+      procedure,
+      allowed: new Set<never>(),
+      viewer: 'specialist',
+      locale,
+      now,
+    } as const;
     expect(readingOf(renderCaseDetail(view))).toMatch(/Sofía Ibáñez León: \n¿a qué número la llamo\?/);
   });
 

@@ -99,7 +99,9 @@ describe('a difference between register and directory', () => {
         else
           expect(after).toMatchObject({
             ...{ state, contractEnd: '2027-06-30', differs: { department: 'Hacienda' } },
-            settled: [{ field: 'contractEnd', was: '2026-12-31', by: { id: desk.idOf(key) } }],
+            settled: [
+              { field: 'contractEnd', was: '2026-12-31', by: { id: desk.idOf(key) }, on: '2026-11-20' },
+            ],
           });
         if (lead) expect(after?.differs).not.toHaveProperty('contractEnd');
       }
