@@ -1,5 +1,6 @@
 import type { IActionSet } from '@microsoft/teams.cards';
-import type { Case, CaseMail, MailFile } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { CaseMail, MailFile } from '../../services/domain/case-mail.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Element, execute } from './card.ts';
 import { heading, line, paragraph, run } from './text.ts';

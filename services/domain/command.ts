@@ -1,19 +1,10 @@
-import type {
-  AccountSnapshot,
-  AddressProposal,
-  BackupRecord,
-  Case,
-  CaseMail,
-  FieldId,
-  Fields,
-  HolderType,
-  PassedOn,
-  PersonRef,
-  ServiceGoal,
-  Step,
-  Target,
-} from './case.ts';
+import type { AddressProposal, Case, FieldId, Fields, HolderType, PassedOn, Target } from './case.ts';
+import type { CaseMail } from './case-mail.ts';
 import type { Reading, Tally } from './mass.ts';
+import type { PersonRef } from './person.ts';
+import type { Step } from './plan.ts';
+import type { ServiceGoal } from './service-clock.ts';
+import type { AccountSnapshot, BackupRecord } from './snapshot.ts';
 import type { Score } from './survey.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */
@@ -123,7 +114,7 @@ export type Command =
       /** `YYYY-MM-DD`. */
       readonly newDate?: string;
     }
-  /* Of a mass deactivation: `apply-mass.ts`. */
+  /* Of a mass deactivation: `commands/apply-mass.ts`. */
   /** Desk lead: only a part of the list; it is read again. */
   | { readonly name: 'narrow'; readonly department?: string; readonly holderType?: HolderType }
   /** Desk lead: more than expected, looked at a second time, and right. */
@@ -143,6 +134,9 @@ export type Command =
   | { readonly name: 'approve_return' };
 
 export type CommandName = Command['name'];
+
+/** The one command of that name, with what it carries. */
+export type CommandOf<N extends CommandName> = Extract<Command, { readonly name: N }>;
 
 /** Codes of every expected "no"; each is a sentence below `refusal` in the locale files. */
 export type RefusalCode =

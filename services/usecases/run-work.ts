@@ -1,4 +1,5 @@
-import type { Case, SentMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { SentMail } from '../domain/case-mail.ts';
 import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';

@@ -1,5 +1,6 @@
 import { formatDate, todayIn } from '../domain/calendar.ts';
-import type { Case, SentMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { SentMail } from '../domain/case-mail.ts';
 import { isTimely } from '../domain/live-notices.ts';
 import type { Notice, Work } from '../domain/work.ts';
 import { languageOf, translator } from '../locale/translate.ts';
@@ -30,11 +31,14 @@ export async function sendCaseMail(
   const t = translator(locale);
   const name = person?.name ?? value.requester.name;
   const asked = (value.dataRequest?.fields ?? []).map((id) => `- ${t(`field.label.${id}`)}`).join('\n');
+  const asks = asked === '' ? 'question' : 'data';
   const values = {
     code: value._id,
     kind: t(`case.kind.${value.kind}`),
     name,
     fields: asked,
+    topic: t(`mail.topic.${asks}`),
+    asks: t(`mail.asks.${asks}`),
     note: value.dataRequest?.note ?? '',
     by: value.dataRequest?.by.name ?? '',
     link: deps.chatLink === '' ? t('mail.openChat') : t('mail.openChatAt', { link: deps.chatLink }),
@@ -46,12 +50,15 @@ export async function sendCaseMail(
   await deps.mailer.send({
     to,
     subject,
-    text: t(`${template}.text`, values),
+    text: withoutGaps(t(`${template}.text`, values)),
     replyTo: deps.tenant.deskMailbox,
   });
   const { personId: id, notice } = work;
   return { to: { id, name, email: to }, notice, subject, at: deps.clock.deskNow() };
 }
+
+/** Where a question names no fields, or has no words with it, nothing is left of their lines. */
+const withoutGaps = (text: string): string => text.replace(/\n{3,}/g, '\n\n');
 
 function templateOf(notice: Notice, value: Case): string {
   if (notice === 'closed' && value.outcome === 'unanswered') return 'mail.unanswered';

@@ -1,19 +1,19 @@
 import type { CaseView, Viewer } from '../../cards/case-view.ts';
-import type {
-  Case,
-  Fields,
-  HistoryEntry,
-  Kind,
-  Outcome,
-  Status,
-  Step,
-  Target,
+import {
+  type Case,
+  type Fields,
+  KINDS,
+  type Kind,
+  type Outcome,
+  STATUSES,
+  type Status,
+  type Target,
 } from '../../services/domain/case.ts';
-import { KINDS, STATUSES } from '../../services/domain/case.ts';
+import type { HistoryEntry } from '../../services/domain/history.ts';
 import { allowedCommands } from '../../services/domain/lifecycle.ts';
 import { freshRun, type Mass, UNREAD, withRun } from '../../services/domain/mass.ts';
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
-import { planSteps } from '../../services/domain/plan.ts';
+import { planSteps, type Step } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { offeringMail } from '../support/builders.ts';
 

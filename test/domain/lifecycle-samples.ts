@@ -1,5 +1,6 @@
-import type { Case, DeadlineName, Kind, Status } from '../../services/domain/case.ts';
+import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Command, CommandName } from '../../services/domain/command.ts';
+import type { DeadlineName } from '../../services/domain/deadlines.ts';
 import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';

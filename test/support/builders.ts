@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, CaseMail, Status } from '../../services/domain/case.ts';
+import type { Case, Status } from '../../services/domain/case.ts';
+import type { CaseMail } from '../../services/domain/case-mail.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';

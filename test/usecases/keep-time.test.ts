@@ -111,6 +111,31 @@ describe('a question to the requester', () => {
     ]);
   });
 
+  it.each([
+    [
+      'es-CO',
+      'tiene una pregunta sobre su caso MS-2026-000001 (Atención de una persona)',
+      'una pregunta sobre su caso',
+    ],
+    [
+      'en-GB',
+      'has a question about your case MS-2026-000001 (Help from a person)',
+      'a question about your case',
+    ],
+  ])('that names no field leaves no gap in the mail (%s)', async (locale, text, subject) => {
+    const fields = { description: { value: 'Quiero hablar con alguien' } };
+    const request = { draftId: 'help', kind: 'assistance', fields, locale } as const;
+    const outcome = await desk.desk.openCase(request, await desk.as('camila'));
+    if (!outcome.ok) throw new TypeError(outcome.code);
+    await desk.settle();
+    await give(outcome.case, 'sofia', { name: 'request_data', fields: [], note: '¿a qué número la llamo?' });
+    await desk.settle();
+    const mail = mails.at(-1);
+    expect(mail?.subject).toBe(`MS-2026-000001: ${subject}`);
+    expect(mail?.text).toContain(`${text}.\n\n¿a qué número la llamo?\n\n`);
+    expect(mail?.text).not.toMatch(/\n{3}| {2}|\{\{/);
+  });
+
   it('stops the desk’s own clock, and an answer sets it going again with what was left', async () => {
     const value = await asked();
     const spent = spentMs(value, desk.clock.deskNow(), desk.deps.procedure);

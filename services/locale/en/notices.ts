@@ -1,6 +1,6 @@
 /** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
 export const notices = {
-  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  line: '**{{code}}** · {{what}}.',
   status: {
     summary: '{{code}}: {{about}}.',
   },
@@ -82,13 +82,13 @@ export const notices = {
     other: 'the directory does not let that account be worked on. Write “talk to a person” and we will look.',
   },
   decision: {
-    text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
+    text: '**{{code}}** · {{what}}. Asked by {{requester}}.',
     mail: '**{{code}}**: the account of {{subject}} is active again. Say whether the former mail is to be given back.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
     summary: '{{code}}: {{about}}. Asked by {{requester}}.',
   },
   authorisation: {
-    text: '{{requester}} asked for this: {{kind}} ({{subject}}). Do you authorise it?',
+    text: '{{requester}} asked for this: {{about}}. Do you authorise it?',
     deactivate: '{{requester}} asked to deactivate {{subject}}’s account. Do you authorise it?',
     kept: 'The account is not deleted and can be reactivated.',
   },
@@ -178,7 +178,7 @@ export const notices = {
       'A reminder: **{{code}}** is waiting for your answer. You can answer right here, until {{closing}}.',
   },
   authorisation_reminder: {
-    text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for {{kind}} ({{subject}}). Do you authorise it?',
+    text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for this: {{about}}. Do you authorise it?',
   },
   confirmation_reminder: {
     text: '**{{code}}** ({{about}}) is done. Is all well? If I hear nothing, it is closed on {{closing}}.',

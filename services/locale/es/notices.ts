@@ -1,6 +1,6 @@
 /** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
 export const notices = {
-  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  line: '**{{code}}** · {{what}}.',
   status: {
     summary: '{{code}}: {{about}}.',
   },
@@ -83,13 +83,13 @@ export const notices = {
     other: 'el directorio no deja trabajar en esa cuenta. Escriba «hablar con una persona» y lo revisamos.',
   },
   decision: {
-    text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
+    text: '**{{code}}** · {{what}}. Pide {{requester}}.',
     mail: '**{{code}}**: la cuenta de {{subject}} ya está activa. Diga si se devuelve el correo anterior.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
     summary: '{{code}}: {{about}}. Pide {{requester}}.',
   },
   authorisation: {
-    text: '{{requester}} pidió esto: {{kind}} ({{subject}}). ¿Lo autoriza?',
+    text: '{{requester}} pidió esto: {{about}}. ¿Lo autoriza?',
     deactivate: '{{requester}} pidió inactivar la cuenta de {{subject}}. ¿Lo autoriza?',
     kept: 'La cuenta no se elimina y puede reactivarse.',
   },
@@ -179,7 +179,7 @@ export const notices = {
       'Le recuerdo que **{{code}}** espera su respuesta. Puede responder aquí mismo, hasta el {{closing}}.',
   },
   authorisation_reminder: {
-    text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió {{kind}} ({{subject}}). ¿Lo autoriza?',
+    text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió esto: {{about}}. ¿Lo autoriza?',
   },
   confirmation_reminder: {
     text: '**{{code}}** ({{about}}) ya está hecho. ¿Todo quedó bien? Si no me dice nada, se cierra el {{closing}}.',

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../domain/case.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
 import { facts, type MakeSection, named, section, tableOf } from './record-blocks.ts';
 import { actorWords, deedWords, factsWords } from './record-words.ts';
 

@@ -1,13 +1,21 @@
+import { closingOf, isDate } from '../calendar.ts';
+import type { Case, Status } from '../case.ts';
+import { type Command, type Refusal, refuse } from '../command.ts';
+import { remindersDue } from '../deadlines.ts';
+import type { Actor } from '../person.ts';
+import {
+  DONE,
+  ENDED,
+  goalAt,
+  type NonConformity,
+  type ServiceClock,
+  type ServiceGoal,
+  spentMs,
+  untreated,
+} from '../service-clock.ts';
+import type { Notice, WorkItem } from '../work.ts';
+import { workingTimeBetween } from '../working-time.ts';
 import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
-import { closingOf, isDate } from './calendar.ts';
-import type { Case, NonConformity, ServiceClock, ServiceGoal, Status } from './case.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { remindersDue } from './deadlines.ts';
-import type { Actor } from './person.ts';
-import { DONE, ENDED, goalAt, spentMs, untreated } from './service-clock.ts';
-import type { Notice, WorkItem } from './work.ts';
-import { workingTimeBetween } from './working-time.ts';
 
 /** The message that hands the turn to somebody; before it is out, their silence counts for nothing. */
 const QUESTIONS: Readonly<Partial<Record<Status, Notice>>> = {
