@@ -10,6 +10,8 @@ import { createFixedTokenSource } from '../services/adapters/graph/fixed-token.t
 import { createGraphInbox } from '../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../services/adapters/graph/mailer.ts';
+import { createDocumentPrinter } from '../services/adapters/pdf/document-printer.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError } from '../services/domain/errors.ts';
 import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
@@ -114,6 +116,9 @@ export const chatLinkOf = (config: Config) =>
   config.mode === 'live'
     ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.registration.appId}`
     : '';
+
+/** What reads and writes tables, and what prints documents. */
+export const documentsOf = () => ({ tables: createTableFiles(), printer: createDocumentPrinter() });
 
 /** Where files that came by e-mail lie. */
 export const attachmentsOf = (config: Config) =>

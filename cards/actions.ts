@@ -18,6 +18,7 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'resend_mail',
   'return_mail',
   'skip_mail',
   'resolve_by_hand',
@@ -87,7 +88,7 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
-  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
+  | (OnCase & { readonly verb: 'resend_mail' | 'return_mail' | 'skip_mail' })
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })

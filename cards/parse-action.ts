@@ -87,6 +87,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  resend_mail: z.object(onCase),
   return_mail: z.object(onCase),
   skip_mail: z.object(onCase),
   resolve_by_hand: z

@@ -4,6 +4,7 @@ import { caseData } from '../parts/case-buttons.ts';
 import { fieldInput } from '../parts/field-input.ts';
 import { caseHeader } from '../parts/header.ts';
 import { noteInput } from '../parts/inputs.ts';
+import { ownLostMail } from '../parts/mails.ts';
 import { line, paragraph, run, typedParagraphs } from '../parts/text.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 
@@ -56,7 +57,8 @@ export function dataRequestedCard(view: CaseView): Card {
             ),
           ]
         : []),
-      paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
+      ownLostMail(view, words) ??
+        paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
       values.closing
         ? paragraph(t('notice.data_requested.until', values), {
             size: 'Small',

@@ -1,4 +1,5 @@
 import type { PersonRef } from './person.ts';
+import type { Notice } from './work.ts';
 
 /** A file that came with an e-mail. Its bytes lie outside the store, by their hash. */
 export interface MailFile {
@@ -28,8 +29,25 @@ export interface CaseMail {
 export interface SentMail {
   readonly to: PersonRef;
   /** The notice that it went beside, or instead of. */
-  readonly notice: string;
+  readonly notice: Notice;
   readonly subject: string;
   /** UTC instant on the desk's clock at which the mail server took it. */
   readonly at: string;
+}
+
+/** An e-mail of the desk that did not arrive. It is kept when it was sent again: that is another one. */
+export interface LostMail {
+  /** `Message-ID` of what came back, or the id of the work that was given up. */
+  readonly id: string;
+  /** With the address that it was for. */
+  readonly to: PersonRef;
+  readonly notice: Notice;
+  /** A mail system sent it back, or the desk's own takes nothing for that address. */
+  readonly why: 'returned' | 'refused';
+  /** UTC instant on the desk's clock at which it is known to be lost. */
+  readonly since: string;
+  /** When it had been sent; absent where it never was. */
+  readonly sentAt?: string;
+  /** When a person had it sent again. */
+  readonly resentAt?: string;
 }

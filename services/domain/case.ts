@@ -1,5 +1,5 @@
 import type { CaseFacts } from './case-facts.ts';
-import type { CaseMail, SentMail } from './case-mail.ts';
+import type { CaseMail, LostMail, SentMail } from './case-mail.ts';
 import type { Deadline } from './deadlines.ts';
 import type { HistoryEntry } from './history.ts';
 import type { MailboxFindings } from './mailbox-findings.ts';
@@ -200,6 +200,8 @@ export interface Case {
   readonly mails?: readonly CaseMail[];
   /** E-mails that the desk sent, oldest first. */
   readonly sentMails?: readonly SentMail[];
+  /** E-mails of the desk that did not arrive, oldest first. */
+  readonly lostMails?: readonly LostMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];

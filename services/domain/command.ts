@@ -1,5 +1,5 @@
 import type { AddressProposal, Case, FieldId, Fields, HolderType, PassedOn, Target } from './case.ts';
-import type { CaseMail } from './case-mail.ts';
+import type { CaseMail, LostMail } from './case-mail.ts';
 import type { Reading, Tally } from './mass.ts';
 import type { PersonRef } from './person.ts';
 import type { Step } from './plan.ts';
@@ -72,6 +72,10 @@ export type Command =
       readonly fields: Fields;
       readonly note: string;
     }
+  /** An e-mail of the desk came back, or was refused until the desk gave it up. */
+  | { readonly name: 'lose_mail'; readonly mail: LostMail }
+  /** Specialist: what did not arrive is sent again, to the address that the directory has now. */
+  | { readonly name: 'resend_mail' }
   | { readonly name: 'withdraw' }
   /** The scheduled day has come. */
   | { readonly name: 'begin' }

@@ -162,6 +162,9 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     owes: [REFRESH, tell('data_received', 'specialists')],
   },
 
+  { command: 'lose_mail', in: STATUSES, by: ['system'], to: 'same', owes: [REFRESH] },
+  { command: 'resend_mail', in: STATUSES, by: DESK, to: 'same', owes: [REFRESH] },
+
   {
     command: 'withdraw',
     in: [...REVIEWING, 'scheduled', 'fulfilling'],

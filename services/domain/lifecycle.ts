@@ -6,6 +6,7 @@ import type { Applied, LifecycleContext } from './commands/applied.ts';
 import { APPLY } from './commands/apply-command.ts';
 import { isInTime, withTime } from './deadlines.ts';
 import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
+import { lostMailsOf } from './lost-mail.ts';
 import { mayReturnMail, offersMail } from './mail-return.ts';
 import { MASS_POSSIBLE, massAllows, massFace } from './mass-offers.ts';
 import type { Actor, Relation } from './person.ts';
@@ -190,4 +191,5 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boole
   record_answer: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
   treat_nonconformity: (value) => untreated(value).length > 0,
   rate: (value) => asksForMark(value),
+  resend_mail: (value) => lostMailsOf(value).length > 0,
 };

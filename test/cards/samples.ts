@@ -278,8 +278,12 @@ export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
   const returned = (['fulfilling', 'resolved'] as const).map((status) =>
     sampleCase('activate', status, { ...offeringMail(status), ...rest }),
   );
+  const unreached = (['awaiting_data', 'delivering'] as const).map((status) =>
+    sampleCase('create', status, { ...UNREACHED, ...rest }),
+  );
   return [
     ...returned,
+    ...unreached,
     ...massLooks(rest),
     ...KINDS.flatMap((kind) => [
       ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
@@ -287,6 +291,14 @@ export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
     ]),
   ];
 }
+
+/** E-mails that did not arrive: one came back, one was refused. */
+export const UNREACHED: Pick<Case, 'lostMails'> = {
+  lostMails: [
+    { id: 'a', to: CAMILA, notice: 'status', why: 'returned', since: '2026-11-20T15:05:00.000Z' },
+    { id: 'b', to: HERNAN, notice: 'delivery', why: 'refused', since: '2026-11-20T15:05:00.000Z' },
+  ],
+};
 
 /** A mass deactivation as it looks on its way. */
 export const MASS_LOOKS = {

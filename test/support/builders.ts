@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Case, Status } from '../../services/domain/case.ts';
-import type { CaseMail } from '../../services/domain/case-mail.ts';
+import type { CaseMail, LostMail } from '../../services/domain/case-mail.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';
@@ -91,6 +91,20 @@ export function aMail(overrides: Partial<CaseMail> = {}): CaseMail {
     subject: 'RE: falta un dato para seguir',
     at: new Date(Date.UTC(2026, 8, 2, 13, 0, n % 60)).toISOString(),
     attachments: [],
+    ...overrides,
+  };
+}
+
+/** An e-mail of the desk that came back and was sent again. */
+export function aLostMail(overrides: Partial<LostMail> = {}): LostMail {
+  return {
+    id: `<${next()}@correo.example>`,
+    to: aPerson(),
+    notice: 'data_requested',
+    why: 'returned',
+    since: '2026-09-02T13:00:00.000Z',
+    sentAt: '2026-09-02T12:59:00.000Z',
+    resentAt: '2026-09-02T14:00:00.000Z',
     ...overrides,
   };
 }

@@ -5,6 +5,7 @@ import { type ApplyCommand, done } from './applied.ts';
 import { massOr } from './applied-mass.ts';
 import { applyAnswer, applyQuestion, applyRecordedAnswer, applyReopening } from './apply-answer.ts';
 import { applyAcknowledgement, applyConfirmation, applyReveal } from './apply-delivery.ts';
+import { applyLostMail, applyResending } from './apply-lost-mail.ts';
 import { applyMail } from './apply-mail.ts';
 import { APPLY_MASS } from './apply-mass.ts';
 import {
@@ -68,6 +69,8 @@ export const APPLY: { readonly [N in CommandName]: ApplyCommand<N> } = {
   ),
   record_answer: massAnswered(applyRecordedAnswer),
   receive_mail: applyMail,
+  lose_mail: applyLostMail,
+  resend_mail: applyResending,
   reopen: massOr(massNever, applyReopening),
 
   begin: massOr(massBegin, (value) => done(value)),

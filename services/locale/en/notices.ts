@@ -53,6 +53,7 @@ export const notices = {
     resolve_by_hand: 'Solved by {{by}} on {{when}}.',
     request_data: '{{by}} asked for data on {{when}}.',
     retry: 'Retried by {{by}} on {{when}}.',
+    resend_mail: '{{by}} had the e-mail sent again on {{when}}.',
     return_mail: '{{by}} had the mail given back on {{when}}.',
     skip_mail: '{{by}} went on without the mail on {{when}}.',
     step_by_hand: 'Done by hand by {{by}} on {{when}}.',
@@ -210,6 +211,10 @@ export const notices = {
     text: '**{{code}}** took longer than promised. The cause: {{cause}}',
     promised: 'It will be done by {{date}} at the latest.',
     remedy: 'What is being done: {{remedy}}',
+  },
+  lost_mail: {
+    text: '**{{code}}** ({{about}}): the e-mail to {{whom}} did not arrive.',
+    over: '**{{code}}**: the e-mail that had not arrived is no longer needed.',
   },
   low_mark: {
     text: '{{requester}} rated **{{code}}** ({{about}}) **{{mark}}**.',

@@ -7,6 +7,10 @@ export const record = {
     too_many: 'not kept: too many files',
     not_a_file: 'not kept: no file',
   },
+  lost: {
+    returned: 'Did not arrive: it came back on {{- when}}.',
+    refused: 'Could not be sent: the address is not accepted.',
+  },
   title: 'Record of case {{- code}}',
   above: 'Service desk · record',
   made: 'made on {{- made}}',
@@ -105,6 +109,7 @@ export const record = {
     system: 'The desk by itself',
   },
   fact: {
+    message: 'message',
     readBack: 'in the directory',
     open: 'open cases',
     parent: 'part of case',
@@ -155,6 +160,8 @@ export const record = {
     pending: 'pending',
     disabled: 'off',
     enabled: 'on',
+    returned: 'came back',
+    refused: 'not accepted',
     unreadable: 'cannot be seen',
     not_readable: 'not readable',
     not_said: 'not said',
@@ -167,6 +174,8 @@ export const record = {
   },
   deed: {
     assign: 'Assigned the case',
+    lose_mail: 'An e-mail did not arrive',
+    resend_mail: 'Had an e-mail sent again',
     receive_mail: 'An e-mail came',
     return_mail: 'Put the former mail into the new mailbox',
     skip_mail: 'Left the new mailbox empty',
@@ -213,6 +222,7 @@ export const record = {
   },
   notice: {
     authorise_in_teams: 'To be authorised in Teams',
+    lost_mail: 'An e-mail did not arrive',
     low_mark: 'Low mark',
     status: 'How the case stands',
     decision: 'Decision of the specialist',

@@ -53,6 +53,7 @@ export const notices = {
     resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
     request_data: '{{by}} pidió datos el {{when}}.',
     retry: '{{by}} lo reintentó el {{when}}.',
+    resend_mail: '{{by}} hizo enviar de nuevo el correo el {{when}}.',
     return_mail: '{{by}} pidió devolver el correo el {{when}}.',
     skip_mail: '{{by}} siguió sin devolver el correo el {{when}}.',
     step_by_hand: '{{by}} lo hizo a mano el {{when}}.',
@@ -211,6 +212,10 @@ export const notices = {
     text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',
     promised: 'Quedará a más tardar el {{date}}.',
     remedy: 'Qué se hace: {{remedy}}',
+  },
+  lost_mail: {
+    text: '**{{code}}** ({{about}}): el correo para {{whom}} no llegó.',
+    over: '**{{code}}**: el correo que no había llegado ya no hace falta.',
   },
   low_mark: {
     text: '{{requester}} calificó **{{code}}** ({{about}}) con **{{mark}}**.',

@@ -7,6 +7,10 @@ export const record = {
     too_many: 'no se guardó: demasiados archivos',
     not_a_file: 'no se guardó: no es un archivo',
   },
+  lost: {
+    returned: 'No llegó: fue devuelto el {{- when}}.',
+    refused: 'No pudo salir: no aceptan la dirección.',
+  },
   title: 'Expediente del caso {{- code}}',
   above: 'Mesa de Servicios · expediente',
   made: 'hecho el {{- made}}',
@@ -105,6 +109,7 @@ export const record = {
     system: 'La mesa, por sí misma',
   },
   fact: {
+    message: 'mensaje',
     readBack: 'en el directorio',
     open: 'casos abiertos',
     parent: 'parte del caso',
@@ -155,6 +160,8 @@ export const record = {
     pending: 'pendiente',
     disabled: 'desactivada',
     enabled: 'activada',
+    returned: 'devuelto',
+    refused: 'no aceptado',
     unreadable: 'no se puede ver',
     not_readable: 'no se puede leer',
     not_said: 'no se dice',
@@ -167,6 +174,8 @@ export const record = {
   },
   deed: {
     assign: 'Asignó el caso',
+    lose_mail: 'Un correo no llegó',
+    resend_mail: 'Hizo enviar de nuevo un correo',
     receive_mail: 'Llegó un correo',
     return_mail: 'Devolvió el correo anterior al buzón nuevo',
     skip_mail: 'Dejó vacío el buzón nuevo',
@@ -213,6 +222,7 @@ export const record = {
   },
   notice: {
     authorise_in_teams: 'Se autoriza en Teams',
+    lost_mail: 'Un correo no llegó',
     low_mark: 'Calificación baja',
     status: 'Cómo va el caso',
     decision: 'Decisión del especialista',

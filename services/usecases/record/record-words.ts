@@ -53,6 +53,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   kind: ['case.kind'],
   fields: ['field.label'],
   what: ['field.label'],
+  message: ['record.notice'],
   reason: ['case.reason', 'record.value', 'step.reason', 'refusal'],
 };
 
