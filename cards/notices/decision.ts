@@ -85,7 +85,7 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
       ? [
           line([
             run(`${oneLine(asked.by.name)}: `, { ...small, weight: 'Bolder' }),
-            run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small),
+            ...(labels === '' ? [] : [run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small)]),
             ...typedRuns(asked.note, t, small),
           ]),
         ]

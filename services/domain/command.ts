@@ -179,6 +179,8 @@ export type RefusalCode =
   | 'directory_unread'
   | 'draft_gone'
   | 'accounts_not_yours'
+  | 'settle_not_yours'
+  | 'difference_gone'
   | 'import_not_yours'
   | 'import_running'
   | 'import_file_gone'

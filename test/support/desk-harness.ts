@@ -10,10 +10,10 @@ import { createFileBackupStore } from '../../services/adapters/files/file-backup
 import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createFixedTokenSource } from '../../services/adapters/graph/fixed-token.ts';
 import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
-import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { createDocumentPrinter } from '../../services/adapters/pdf/document-printer.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import { createTableFiles } from '../../services/adapters/tables/table-files.ts';

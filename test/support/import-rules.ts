@@ -37,7 +37,7 @@ const HOMES: readonly (readonly [name: RegExp, folders: readonly string[]])[] = 
 ];
 
 /** The domain is pure: these compute and do nothing else. */
-const PURE_PACKAGES = ['node:crypto', 'node:module', 'luxon', 'canonicalize', 'zod', 'date-holidays'];
+const PURE_PACKAGES = ['node:crypto', 'luxon', 'canonicalize', 'zod'];
 
 /** Imports against the layout's direction. */
 export function wrongDirection(files: readonly SourceFile[]): string[] {

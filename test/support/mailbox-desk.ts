@@ -1,8 +1,8 @@
 import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createFixedTokenSource } from '../../services/adapters/graph/fixed-token.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
-import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import type { Case } from '../../services/domain/case.ts';
 import { sandboxTenantFile } from '../../services/sandbox/tenant-seed.ts';
 import type { Deps } from '../../services/usecases/deps.ts';

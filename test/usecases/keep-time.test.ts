@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renderCaseDetail } from '../../cards/case-detail.ts';
 import type { Case, Fields, Kind } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import { spentMs } from '../../services/domain/service-clock.ts';
 import { sweepDeadlines } from '../../services/usecases/sweep-deadlines.ts';
+import { readingOf } from '../cards/inspect.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 
 const HOUR = 3_600_000;
@@ -130,6 +132,18 @@ describe('a question to the requester', () => {
     expect(mail?.subject).toBe(`MS-2026-000001: ${subject}`);
     expect(mail?.text).toContain(`${text}.\n\n¿a qué número la llamo?\n\n`);
     expect(mail?.text).not.toMatch(/\n{3}| {2}|\{\{/);
+    const { procedure } = desk.deps;
+    const now = desk.clock.deskNow();
+    const about = await current('MS-2026-000001');
+    const view = {
+      case: about,
+      procedure,
+      allowed: new Set<never>(),
+      viewer: 'specialist',
+      locale,
+      now,
+    } as const;
+    expect(readingOf(renderCaseDetail(view))).toMatch(/Sofía Ibáñez León: \n¿a qué número la llamo\?/);
   });
 
   it('stops the desk’s own clock, and an answer sets it going again with what was left', async () => {

@@ -152,7 +152,12 @@ describe('a mail of the desk that came back', () => {
   });
 
   it.each([
-    ['es-CO', 'no llegó: fue devuelto el 20 nov 2026', 'llame por teléfono', 'El correo que le envié a'],
+    [
+      'es-CO',
+      'devuelto el 20 nov 2026, 10:00 a. m., no llegó.',
+      'llame por teléfono',
+      'El correo que le envié a',
+    ],
     ['en-GB', 'did not arrive: it came back on 20 Nov 2026', 'telephone', 'The e-mail that I sent to'],
   ])(
     'is said to the desk with what to do, to its addressee, and to nobody else (%s)',
@@ -174,7 +179,9 @@ describe('a mail of the desk that came back', () => {
       const hers = readingOf(await seenBy(value, 'camila', 'requester', locale));
       expect(hers).toContain(own);
       expect(hers).toContain(ADDRESS);
-      expect(hers).not.toMatch(/También se lo envié por correo|I also sent it by e-mail/);
+      const question = renderNotice('data_requested', await viewOf(value, 'camila', 'requester', locale));
+      for (const text of [hers, question.text]) expect(text).not.toMatch(/También se lo envié|by e-mail too/);
+      expect(question.text).not.toBe('');
       for (const viewer of ['supervisor', 'recipient', 'requester'] as const) {
         const card = await seenBy(value, 'hernan', viewer, locale);
         expect(readingOf(card)).not.toContain(ADDRESS);
@@ -218,9 +225,7 @@ describe('a mail of the desk that came back', () => {
     const again = await current(value);
     expect(again.lostMails).toHaveLength(2);
     expect(again.lostMails?.[1]?.since).not.toBe(lost?.since);
-    expect(readingOf(await seenBy(again, 'sofia', 'specialist'))).toContain(
-      'fue devuelto el 20 nov 2026, 10:00',
-    );
+    expect(readingOf(await seenBy(again, 'sofia', 'specialist'))).toContain('devuelto el 20 nov 2026, 10:00');
   });
 
   it('closes no case by silence while the question reached nobody, and tells of itself to nobody', async () => {

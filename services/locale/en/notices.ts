@@ -95,6 +95,8 @@ export const notices = {
   },
   data_requested: {
     text: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
+    unmailed: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. You can answer right here.',
+    unmailedNoFields: 'To go on with **{{code}}**, {{by}} has a question. You can answer right here.',
     noFields:
       'To go on with **{{code}}**, {{by}} has a question. I sent it to you by e-mail too. You can answer right here.',
     summary: 'A question about {{code}}: {{about}}.',

@@ -8,7 +8,7 @@ export const record = {
     not_a_file: 'not kept: no file',
   },
   lost: {
-    returned: 'Did not arrive: it came back on {{- when}}.',
+    returned: 'Came back on {{- when}}: it did not arrive.',
     refused: 'Could not be sent: the address is not accepted.',
   },
   title: 'Record of case {{- code}}',

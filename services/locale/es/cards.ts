@@ -23,14 +23,14 @@ export const cards = {
     /** To the desk, of an e-mail that did not arrive. */
     lost: {
       returned:
-        'El correo para {{name}} ({{address}}) no llegó: fue devuelto el {{when}}. Corrija la dirección en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
+        'El correo para {{name}} ({{address}}), devuelto el {{when}}, no llegó. Corrija la dirección en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
       refused:
         'El correo para {{name}} ({{address}}) no pudo salir desde el {{when}}: no aceptan esa dirección, y ya no se intenta más. Corríjala en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
     },
     /** To whoever it was for. */
     ownLost: {
       returned:
-        'El correo que le envié a {{address}} no llegó: fue devuelto el {{when}}. Puede responderme aquí; y avise si esa dirección ya no es la suya.',
+        'El correo que le envié a {{address}}, devuelto el {{when}}, no llegó. Puede responderme aquí; y avise si esa dirección ya no es la suya.',
       refused:
         'No he podido escribirle a {{address}} desde el {{when}}: no aceptan esa dirección. Puede responderme aquí; y avise si ya no es la suya.',
     },

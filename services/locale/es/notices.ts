@@ -96,6 +96,8 @@ export const notices = {
   },
   data_requested: {
     text: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
+    unmailed: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. Puede responder aquí mismo.',
+    unmailedNoFields: 'Para seguir con **{{code}}**, {{by}} tiene una pregunta. Puede responder aquí mismo.',
     noFields:
       'Para seguir con **{{code}}**, {{by}} tiene una pregunta. También se lo envié por correo. Puede responder aquí mismo.',
     summary: 'Una pregunta sobre {{code}}: {{about}}.',

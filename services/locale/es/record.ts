@@ -8,7 +8,7 @@ export const record = {
     not_a_file: 'no se guardó: no es un archivo',
   },
   lost: {
-    returned: 'No llegó: fue devuelto el {{- when}}.',
+    returned: 'Devuelto el {{- when}}: no llegó.',
     refused: 'No pudo salir: no aceptan la dirección.',
   },
   title: 'Expediente del caso {{- code}}',
