@@ -50,12 +50,12 @@ export class TurnScribe {
     deps: ScribeDeps,
     to: Partial<ConversationReference>,
     conversation: string,
-    tracked: Readonly<Record<string, string>>,
+    activityOf: (track: string) => string | undefined,
   ): Promise<void> {
     const say = (reply: Reply, track: string | undefined) =>
       sent(deps, to, conversation, this.#activitiesOf(reply), track);
     for (const line of this.#lines.splice(0)) {
-      const known = line.kind === 'edit' ? tracked[line.track] : undefined;
+      const known = line.kind === 'edit' ? activityOf(line.track) : undefined;
       if (line.kind === 'send') await logged(deps, conversation, () => say(line.reply, line.reply.track));
       else if (known === undefined) await logged(deps, conversation, () => say(line.draw(), line.track));
       else

@@ -11,7 +11,7 @@ export interface TurnState {
 function propertiesIn(json: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(json || '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch {
     return {};
   }
@@ -36,8 +36,13 @@ export function writeState(state: TurnState): string {
   return JSON.stringify({ dialogStack: state.dialogs.dialogStack, welcomed: state.welcomed });
 }
 
-/** Activity ids of cards that later turns edit, by name; what cannot be read counts as none. */
-export function readTracked(json: string): Readonly<Record<string, string>> {
-  const entries = Object.entries(propertiesIn(json));
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => isText(entry[1])));
+/** The activity ids of cards that later turns edit, looked up by name; what cannot be read counts as none. */
+export function readTracked(json: string): (name: string) => string | undefined {
+  let known: Readonly<Record<string, unknown>> | undefined;
+  return (name) => {
+    // Most turns edit nothing.
+    known ??= propertiesIn(json);
+    const id = known[name];
+    return isText(id) ? id : undefined;
+  };
 }

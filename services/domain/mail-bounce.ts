@@ -11,8 +11,9 @@ const SYSTEMS = /^(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/;
 /** RFC 3464: a report about delivery; the ones about reading are `disposition-notification`. */
 const DELIVERY = /\bmultipart\/report\b.*\breport-type\s*=\s*"?delivery-status\b/i;
 /** It still tries, or it did deliver: the field `Action` of RFC 3464, else as mail systems put it in the subject. */
-const NOT_FAILED =
-  /^\s*action\s*:\s*(?:delayed|delivered|relayed|expanded)\b|^\s*(?:delivered|relayed|expanded|entregado|retransmitido|expandido)\s*:|\bdelay(?:ed)?\b|\bretras|\bdemora|\bwarning\b|\badvertencia\b/im;
+const OTHER_ACTION = /^\s*action\s*:\s*(?:delayed|delivered|relayed|expanded)\b/im;
+const OTHER_SUBJECT =
+  /^\s*(?:delivered|relayed|expanded|entregado|retransmitido|expandido)\s*:|\bdelay(?:ed)?\b|\bretras|\bdemora|\bwarning\b|\badvertencia\b/i;
 
 const valuesOf = ({ headers }: MailEnvelope, name: string): readonly string[] => headers.get(name) ?? [];
 
@@ -26,7 +27,8 @@ export function isBounce(mail: Report): boolean {
     mail.headers.has('x-failed-recipients') ||
     mail.headers.has('x-ms-exchange-message-is-ndr') ||
     SYSTEMS.test(mail.from);
-  return report && !isForged(mail) && !NOT_FAILED.test(`${mail.subject}\n${mail.whole}`);
+  const other = OTHER_SUBJECT.test(mail.subject) || OTHER_ACTION.test(mail.whole);
+  return report && !other && !isForged(mail);
 }
 
 /** Characters of an address: another one that only ends or begins alike is another one. */

@@ -97,6 +97,10 @@ const seenBy = async (value: Case, key: string, viewer: Viewer, locale?: string)
 describe('a mail of the desk that came back', () => {
   it.each([
     ['Exchange', { headers: { 'X-MS-Exchange-Message-Is-Ndr': '' } }],
+    [
+      'a server that quotes the mail',
+      { text: `<${ADDRESS}>: unknown\n\nPerdone el retraso. Warning: demora` },
+    ],
     ['a mail server of the Internet', { from: 'MAILER-DAEMON@correo.example' }],
     ['Google', { from: 'mailer-daemon@googlemail.com', headers: { 'X-Failed-Recipients': ADDRESS } }],
     [
