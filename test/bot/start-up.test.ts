@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltDesk, buildDesk, DeskProcess, freePort } from '../support/built-desk.ts';
+import { type BuiltDesk, buildDesk, DeskProcess } from '../support/built-desk.ts';
+import { freePort } from '../support/free-port.ts';
 
 const DECLARED = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies);
 

@@ -15,7 +15,7 @@ import { freshRun, type Mass, UNREAD, withRun } from '../../services/domain/mass
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
 import { planSteps, type Step } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { offeringMail } from '../support/builders.ts';
+import { aNewAccount, offeringMail } from '../support/builders.ts';
 
 const id = (n: number) => `5f0a1c00-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const person = (n: number, name: string, email: string): PersonRef => ({ id: id(n), name, email });
@@ -41,18 +41,7 @@ export const ANDRES: Target = {
 };
 
 const FIELDS: { readonly [K in Kind]: Fields } = {
-  create: {
-    holderName: { value: 'Laura Inés Ñungo Pérez' },
-    holderType: { value: 'operator' },
-    nationalId: { value: '52345678' },
-    contractNumber: { value: 'CPS-101-2026' },
-    startDate: { value: '2026-11-23' },
-    endDate: { value: '2026-12-15' },
-    position: { value: 'Abogada de apoyo' },
-    department: { value: 'Oficina Jurídica' },
-    supervisor: { value: HERNAN.id, shown: HERNAN.name },
-    personalEmail: { value: 'laura.nungo@correo.example' },
-  },
+  create: aNewAccount({ value: HERNAN.id, shown: HERNAN.name }, { holderType: { value: 'operator' } }),
   modify: {
     account: { value: ANDRES.id, shown: ANDRES.name },
     change: { value: 'department' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, Status } from '../../services/domain/case.ts';
+import type { Case, Fields, FieldValue, Status } from '../../services/domain/case.ts';
 import type { CaseMail, LostMail } from '../../services/domain/case-mail.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
@@ -150,5 +150,22 @@ export function offeringMail(status: Status): Pick<Case, 'kind' | 'mailReturn' |
     kind: 'activate',
     mailReturn: { from: 'MS-2026-000009', items: 40, bytes: 1_000, state: 'offered' },
     steps: [status === 'fulfilling' ? waiting : { ...step, state: 'done' }],
+  };
+}
+
+/** All that is asked of a new account, for a contractor called Laura. */
+export function aNewAccount(supervisor: FieldValue, overrides: Fields = {}): Fields {
+  return {
+    holderName: { value: 'Laura Inés Ñungo Pérez' },
+    holderType: { value: 'contractor' },
+    nationalId: { value: '52345678' },
+    contractNumber: { value: 'CPS-101-2026' },
+    startDate: { value: '2026-11-23' },
+    endDate: { value: '2026-12-15' },
+    position: { value: 'Abogada de apoyo' },
+    department: { value: 'Oficina Jurídica' },
+    supervisor,
+    personalEmail: { value: 'laura.nungo@correo.example' },
+    ...overrides,
   };
 }

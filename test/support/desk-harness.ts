@@ -84,6 +84,8 @@ export interface DeskHarness {
   /** A person of the tenant as the sender of an activity. */
   as(key: string): Promise<Asker>;
   idOf(key: string): string;
+  /** A case as it is now. */
+  caseOf(code: string): Promise<Case>;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,11 @@ export async function openDesk(
     edits,
     bulletins,
     idOf,
+    caseOf: async (code) => {
+      const value = await stores.cases.get(code);
+      if (!value) throw new TypeError('no case');
+      return value;
+    },
     settle: () => settle(deps, clock),
     as: async (key) => {
       const asker = await desk.whoIs(idOf(key));

@@ -44,11 +44,7 @@ const leaving = (): Fields => ({
 });
 const failing: Fields = { failureKind: { value: 'cannot_send' }, description: { value: 'error 550' } };
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 async function give(value: Case, by: string, command: Command) {
   return desk.desk.command(value._id, command, await desk.as(by), (await current(value._id)).stage);
