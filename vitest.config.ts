@@ -3,6 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const shared: TestProjectInlineConfiguration['test'] = {
   globalSetup: ['test/support/mongo/global-setup.ts', 'test/support/leavings-setup.ts'],
   pool: 'forks',
+  /* Vitest leaves one core idle, which is half of a machine of two. */
+  maxWorkers: '100%',
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };

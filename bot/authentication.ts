@@ -1,7 +1,7 @@
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
-} from 'botbuilder';
+} from 'botbuilder-core';
 import {
   AppCredentials,
   AuthenticationConstants,

@@ -19,6 +19,7 @@ const READERS: Readonly<Partial<Record<Notice, readonly Viewer[]>>> = {
   reopened: FOR_DECIDERS,
   withdrawn: FOR_DECIDERS,
   undelivered: FOR_DECIDERS,
+  lost_mail: FOR_DECIDERS,
   deadline_warning: FOR_DECIDERS,
   nonconformity: ['deskLead'],
   low_mark: ['deskLead'],

@@ -26,6 +26,7 @@ const EFFECTS: Readonly<Record<keyof Desk, 'reads' | 'does'>> = {
   accounts: 'reads',
   exportAccounts: 'does',
   importAccounts: 'does',
+  settleDifference: 'does',
   nameSubstitute: 'does',
   exportRecord: 'does',
   mailFiles: 'does',

@@ -6,9 +6,12 @@ import { createFileBackupStore } from '../services/adapters/files/file-backup-st
 import { createFileDesk } from '../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../services/adapters/graph/directory.ts';
+import { createFixedTokenSource } from '../services/adapters/graph/fixed-token.ts';
 import { createGraphInbox } from '../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../services/adapters/graph/mailer.ts';
+import { createDocumentPrinter } from '../services/adapters/pdf/document-printer.ts';
+import { createTableFiles } from '../services/adapters/tables/table-files.ts';
 import { AppError } from '../services/domain/errors.ts';
 import type { Procedure } from '../services/domain/procedure.ts';
 import type { TenantFile } from '../services/domain/tenant-file.ts';
@@ -86,9 +89,9 @@ export async function directoryOf(
 }
 
 async function tokenOf(config: Config, sandbox: Sandbox | undefined) {
-  const tokens = await import('../services/adapters/graph/tokens.ts');
-  if (config.mode === 'live') return tokens.createMsalTokenSource(config.graph);
-  return tokens.createFixedTokenSource(sandbox?.bearer ?? '');
+  if (config.mode === 'sandbox') return createFixedTokenSource(sandbox?.bearer ?? '');
+  const { createMsalTokenSource } = await import('../services/adapters/graph/tokens.ts');
+  return createMsalTokenSource(config.graph);
 }
 
 /** Who may reach the bot: the sandbox asks for no token, which is why it listens on the loopback alone. */
@@ -113,6 +116,9 @@ export const chatLinkOf = (config: Config) =>
   config.mode === 'live'
     ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.registration.appId}`
     : '';
+
+/** What reads and writes tables, and what prints documents. */
+export const documentsOf = () => ({ tables: createTableFiles(), printer: createDocumentPrinter() });
 
 /** Where files that came by e-mail lie. */
 export const attachmentsOf = (config: Config) =>

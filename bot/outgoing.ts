@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { fits } from '../cards/parts/fitted.ts';
 import type { Reply } from '../dialogs/turn.ts';
 import type { Outgoing } from './connector.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 /** Teams takes about 100 KB of UTF-16; Microsoft advises to stay under 80. */
 const MAX_BYTES = 80 * 1024;
+
+/** Characters that stay below the limit together with a card that fits, however they are escaped. */
+const FEW_WORDS = 2_000;
 
 /** Whether an activity would be refused as too big; UTF-16 counts two bytes a unit. */
 export function isTooBig(activity: Outgoing): boolean {
@@ -50,6 +54,7 @@ export function outgoingOf(reply: Reply): readonly Outgoing[] {
   if (reply.card === undefined) return [textMessage(reply.text ?? reply.summary ?? '', choices)];
   const apart = choices.length > 0 && reply.text !== undefined;
   const withCard = cardMessage(reply.card, reply.summary, apart ? undefined : reply.text);
-  const first = isTooBig(withCard) ? textMessage(reply.summary ?? reply.text ?? '') : withCard;
+  const small = fits(reply.card) && (reply.text ?? '').length + (reply.summary ?? '').length < FEW_WORDS;
+  const first = !small && isTooBig(withCard) ? textMessage(reply.summary ?? reply.text ?? '') : withCard;
   return apart ? [first, textMessage(reply.text ?? '', choices)] : [first];
 }

@@ -11,7 +11,7 @@ export interface TurnState {
 function propertiesIn(json: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(json || '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch {
     return {};
   }

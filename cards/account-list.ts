@@ -1,10 +1,15 @@
 import type { RegisteredAccount } from '../services/domain/account.ts';
 import type { AccountQuery } from '../services/domain/account-query.ts';
+import { formatDate } from '../services/domain/calendar.ts';
 import { languageOf, translator } from '../services/locale/translate.ts';
 import { type AccountWords, contractLine, differences, fieldText, queryText } from './parts/account-words.ts';
 import { type Card, card, type Element, execute } from './parts/card.ts';
 import { factRows } from './parts/facts.ts';
-import { line, paragraph, run, shorten, typed } from './parts/text.ts';
+import { fits } from './parts/fitted.ts';
+import { line, paragraph, plain, run, shorten, typed } from './parts/text.ts';
+
+/** Settled differences that an account shows. */
+const SETTLED = 5;
 
 /** Accounts on one page. */
 export const ACCOUNT_PAGE = 10;
@@ -22,12 +27,44 @@ export interface AccountListView {
   readonly names: Readonly<Record<string, string>>;
   /** True for a page after the first. */
   readonly later: boolean;
+  /** Where this page begins; '' for the first. */
+  readonly after?: string;
+  /** Whether the reader may take the directory's word where it differs. */
+  readonly settles?: boolean;
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const SMALL = { size: 'Small', isSubtle: true } as const;
 
-function row(account: RegisteredAccount, words: AccountWords): Element {
+/** The buttons that take the directory's word, one for each difference; none for whoever may not. */
+function settling(account: RegisteredAccount, view: AccountListView, { t }: AccountWords): Element[] {
+  if (!view.settles) return [];
+  const query = JSON.stringify(view.query);
+  const actions = Object.entries(account.differs ?? {}).flatMap(([field, value]) => {
+    const title = t('account.settle', { field: t(`account.field.${field}`) });
+    const data = { account: account._id, field, value: value ?? '', query, after: view.after ?? '' };
+    const take = execute('account_settle', title, data, { inputs: false });
+    return value ? [{ ...take, tooltip: t('account.settleWhose', { name: account.holderName }) }] : [];
+  });
+  return actions.length > 0 ? [{ type: 'ActionSet', spacing: 'Small', actions }] : [];
+}
+
+/** Who took the directory's word, and what the register said before; raw text. */
+function settledLines(account: RegisteredAccount, words: AccountWords): readonly string[] {
+  const { t, lang } = words;
+  return (account.settled ?? []).slice(-SETTLED).map(({ field, was, by, on }) =>
+    plain(
+      t('account.settled', {
+        field: t(`account.field.${field}`),
+        by: by.name,
+        when: formatDate(on, lang, { short: true }),
+        was: fieldText(field, was, words),
+      }),
+    ),
+  );
+}
+
+function row(account: RegisteredAccount, view: AccountListView, words: AccountWords): Element {
   const { t } = words;
   const about = [
     account.holderType ? t(`case.holderType.${account.holderType}`) : '',
@@ -46,12 +83,13 @@ function row(account: RegisteredAccount, words: AccountWords): Element {
       ...differences(account, words).map((one) =>
         line([run(typed(shorten(one, 200)), { color: 'Warning' })], { spacing: 'None' }),
       ),
+      ...settling(account, view, words),
     ],
   };
 }
 
 /** One account in full: what the register says, and what the directory says otherwise. */
-function detail(account: RegisteredAccount, words: AccountWords): Element[] {
+function detail(account: RegisteredAccount, view: AccountListView, words: AccountWords): Element[] {
   const { t } = words;
   const shown = ['holderType', 'department', 'supervisorId', 'contractNumber'] as const;
   const dates = ['contractStart', 'contractEnd', 'state'] as const;
@@ -74,11 +112,21 @@ function detail(account: RegisteredAccount, words: AccountWords): Element[] {
       t,
     ),
     ...differences(account, words).map((one) => line([run(typed(shorten(one, 200)), { color: 'Warning' })])),
+    ...settling(account, view, words),
+    ...settledLines(account, words).map((one) => line([run(typed(shorten(one, 300)), SMALL)])),
   ];
 }
 
-/** A page of the register: who, what, until when, and where it goes on. */
+/**
+ * A page of the register: who, what, until when, and where it goes on. A page too full for its buttons goes without
+ * them; one account alone always has room.
+ */
 export function renderAccountList(view: AccountListView, locale: string): Card {
+  const whole = drawn(view, locale);
+  return view.settles && !fits(whole) ? drawn({ ...view, settles: false }, locale) : whole;
+}
+
+function drawn(view: AccountListView, locale: string): Card {
   const t = translator(locale);
   const lang = languageOf(locale);
   const words: AccountWords = { t, lang, names: view.names };
@@ -104,7 +152,9 @@ export function renderAccountList(view: AccountListView, locale: string): Card {
         ? undefined
         : line([run(typed(shorten(capital(asked), 300)), SMALL)], { spacing: 'None' }),
       found ? undefined : paragraph(t(empty)),
-      ...(one ? detail(one, words) : view.accounts.slice(0, ACCOUNT_PAGE).map((each) => row(each, words))),
+      ...(one
+        ? detail(one, view, words)
+        : view.accounts.slice(0, ACCOUNT_PAGE).map((each) => row(each, view, words))),
     ],
     actions: [
       view.next ? turn('account.list.next', view.next) : undefined,

@@ -1,3 +1,4 @@
+import type { AccountField } from '../services/domain/account.ts';
 import type { AccountQuery } from '../services/domain/account-query.ts';
 import type { BulletinPress } from '../services/domain/bulletin.ts';
 import type { FieldId, HolderType } from '../services/domain/case.ts';
@@ -18,6 +19,7 @@ export const CASE_VERBS = [
   'withdraw',
   'step_by_hand',
   'retry',
+  'resend_mail',
   'return_mail',
   'skip_mail',
   'resolve_by_hand',
@@ -55,6 +57,7 @@ export const DESK_VERBS = [
   'indicator_file',
   'accounts',
   'accounts_export',
+  'account_settle',
 ] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
@@ -87,7 +90,7 @@ interface OnDraft {
  * Texts are trimmed and may be empty; the rules of the case say what is needed.
  */
 export type CardAction =
-  | (OnCase & { readonly verb: 'return_mail' | 'skip_mail' })
+  | (OnCase & { readonly verb: 'resend_mail' | 'return_mail' | 'skip_mail' })
   | (OnCase & {
       readonly verb: 'authorise' | 'take' | 'withdraw' | 'retry' | 'reveal' | 'acknowledge' | 'confirm';
     })
@@ -155,6 +158,17 @@ export type CardAction =
       /** What was asked for; what of it the presser may see is decided anew. */
       readonly query: AccountQuery;
       /** Place to go on from; '' for the first page. */
+      readonly after: string;
+    }
+  | {
+      readonly verb: 'account_settle';
+      /** Directory id of the account. */
+      readonly account: string;
+      readonly field: AccountField;
+      /** What the directory said on the card; where it says something else by now, nothing is taken. */
+      readonly value: string;
+      /** The list to show again, and the place in it. */
+      readonly query: AccountQuery;
       readonly after: string;
     }
   | {

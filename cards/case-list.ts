@@ -6,7 +6,7 @@ import type { CaseListName } from './actions.ts';
 import { type Card, card, type Element, execute } from './parts/card.ts';
 import { choiceRow } from './parts/choice-row.ts';
 import { line, paragraph, run, shorten, typed } from './parts/text.ts';
-import { subjectOf } from './parts/words.ts';
+import { namesOf } from './parts/words.ts';
 
 /** Cases on one page. */
 export const PAGE = 8;
@@ -27,7 +27,7 @@ interface ListContext {
 
 function row(about: Case, zone: string, t: Translate, lang: Language): Element {
   const small = { size: 'Small', isSubtle: true } as const;
-  const kind = t(`case.kind.${about.kind}`);
+  const { above, title } = namesOf(about, t);
   const status = about.outcome ? t(`case.outcome.${about.outcome}`) : t(`case.status.${about.status}`);
   const since = t('card.list.since', {
     date: formatDate(todayIn(zone, about.createdAt), lang, { short: true }),
@@ -35,8 +35,8 @@ function row(about: Case, zone: string, t: Translate, lang: Language): Element {
   const open = execute('open_case', t('card.list.open'), { case: about._id }, { inputs: false });
   return choiceRow(
     [
-      line([run(`${about._id} · ${kind}`, small)]),
-      line([run(shorten(typed(subjectOf(about) || kind), 120), { weight: 'Bolder' })], { spacing: 'None' }),
+      line([run(above, small)]),
+      line([run(shorten(typed(title), 120), { weight: 'Bolder' })], { spacing: 'None' }),
       line([run(status), run(` · ${since}`, small)], { spacing: 'None' }),
     ],
     { ...open, tooltip: t('card.list.openWhich', { code: about._id }) },

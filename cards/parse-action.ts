@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_FIELDS } from '../services/domain/account.ts';
 import { accountQuerySchema } from '../services/domain/account-query.ts';
 import type { BulletinPress } from '../services/domain/bulletin.ts';
 import { FIELD_IDS, HOLDER_TYPES } from '../services/domain/case.ts';
@@ -87,6 +88,7 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
     .object({ ...onCase, step: id, step_note: text })
     .transform(({ step: stepId, step_note: note, ...rest }) => ({ ...rest, stepId, note })),
   retry: z.object(onCase),
+  resend_mail: z.object(onCase),
   return_mail: z.object(onCase),
   skip_mail: z.object(onCase),
   resolve_by_hand: z
@@ -140,6 +142,10 @@ const SHAPES: { readonly [V in Verb]: z.ZodType<Carried<V>> } = {
   page: z.object({ list: z.enum(CASE_LISTS), before: z.string().max(200).default('') }),
   ...INDICATOR_SHAPES,
   accounts: z.object({ query: accountQuery(), after: z.string().max(200).default('') }),
+  account_settle: z.object({
+    ...{ account: id, field: z.enum(ACCOUNT_FIELDS), value: z.string().max(500) },
+    ...{ query: accountQuery(), after: z.string().max(200).default('') },
+  }),
   accounts_export: z.object({ query: accountQuery(), format: z.enum(['csv', 'xlsx']) }),
 };
 

@@ -9,6 +9,7 @@ import { decision } from './notices/decision.ts';
 import { deadlineWarning, decidedForYou, delay, nonConformity } from './notices/delays.ts';
 import { deliveryCard, deliveryKey } from './notices/delivery.ts';
 import { lineOf, takenLine } from './notices/line.ts';
+import { lostMail } from './notices/lost-mail.ts';
 import {
   authorisationReminder,
   confirmationReminder,
@@ -80,6 +81,7 @@ const NOTICE_FILES: { readonly [N in Notice]: (view: CaseView) => Rendered } = {
   delay,
   authorise_in_teams: authoriseInTeams,
   low_mark: lowMark,
+  lost_mail: lostMail,
 };
 
 /** A new message about a case: what is said, the card below it, and what a notification says. */
@@ -105,6 +107,7 @@ const EDITED: ReadonlySet<Notice> = new Set([
   'closed',
   'rejected',
   'low_mark',
+  'lost_mail',
 ]);
 
 /**

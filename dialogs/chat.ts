@@ -14,8 +14,16 @@ export function chatOf(turn: Turn): Chat {
   return { turn, t: translator(turn.locale), lang: languageOf(turn.locale) };
 }
 
+const contexts = new WeakMap<Turn, FormBase>();
+
 /** What values are checked against in this turn, beside what the form knows already. */
 export function contextOf({ turn }: Chat): FormBase {
+  const known = contexts.get(turn) ?? contextIn(turn);
+  contexts.set(turn, known);
+  return known;
+}
+
+function contextIn(turn: Turn): FormBase {
   const { procedure } = turn.desk;
   const own = turn.asker.actor.person.email;
   return {

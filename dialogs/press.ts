@@ -128,6 +128,14 @@ const PRESSES: { readonly [V in DeskVerb]: Press<V> } = {
     chat.turn.respond('code' in shown ? lineCard(chat, refusalText(shown, chat.t)) : shown);
     return state;
   },
+  account_settle: async (chat, state, { query, after, account, field, value }) => {
+    const { turn, t } = chat;
+    const outcome = await turn.desk.settleDifference(turn.asker, { account, field, value });
+    if (!outcome.ok) turn.reply({ text: refusalText(outcome, t) });
+    const shown = await accountsCard(chat, query, after);
+    turn.respond('code' in shown ? lineCard(chat, refusalText(shown, t)) : shown);
+    return state;
+  },
   accounts_export: async (chat, state, { query, format }) => {
     const { turn, t } = chat;
     const outcome = await turn.desk.exportAccounts(turn.asker, query, format, turn.locale);

@@ -1,4 +1,5 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs';
+import { Dialog, type DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
 import { chatOf } from './chat.ts';
 import { converse } from './converse.ts';
 import { withoutSent } from './form/already-sent.ts';
@@ -16,6 +17,11 @@ interface Stored {
  * the edge to save. The only class here that knows the SDK.
  */
 class RootDialog extends Dialog {
+  /** The SDK tells of every message before it is gone on with; there is nothing to do about it, and nobody above. */
+  override async onDialogEvent(): Promise<boolean> {
+    return false;
+  }
+
   override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     return this.continueDialog(dc);
   }

@@ -102,7 +102,8 @@ function withAlpha(samples: Uint8Array, channels: 3 | 4): Uint8Array {
   return rgba;
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A chunk of a PNG file: length, type, data, checksum. */
+export function chunk(type: string, data: Buffer): Buffer {
   const checked = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const ends = Buffer.alloc(8);
   ends.writeUInt32BE(data.length, 0);

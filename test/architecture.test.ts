@@ -63,12 +63,12 @@ const RULES: readonly {
     ],
   },
   {
-    name: 'only bot/compose builds adapters',
+    name: 'only bot/compose-adapters.ts builds adapters',
     rule: adaptersOutsideCompose,
     files: product,
     breaks: [['bot/main.ts', `import { graph } from '../services/adapters/graph/directory.ts';`]],
     keeps: [
-      ['bot/compose.ts', `import { graph } from '../services/adapters/graph/directory.ts';`],
+      ['bot/compose-adapters.ts', `import { graph } from '../services/adapters/graph/directory.ts';`],
       ['bot/main.ts', `import type { Graph } from '../services/adapters/graph/directory.ts';`],
     ],
   },

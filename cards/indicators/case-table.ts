@@ -27,7 +27,7 @@ function rowOf(about: Case, { t }: FigureWords): readonly CellValue[] {
   const causes = (about.nonConformities ?? []).map((one) => one.cause ?? '').filter(Boolean);
   const resolved = facts !== undefined && facts.resolvedOn !== '';
   return [
-    ...[about._id, kind, subjectOf(about) || kind, facts?.department ?? '', about.assignee?.name ?? ''],
+    ...[about._id, kind, subjectOf(about), facts?.department ?? '', about.assignee?.name ?? ''],
     about.outcome ? t(`case.outcome.${about.outcome}`) : t(`case.status.${about.status}`),
     ...[facts?.receivedOn || null, facts?.resolvedOn || null],
     ...[resolved ? facts.workedMin : null, resolved ? facts.waitedMin : null],

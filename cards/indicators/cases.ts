@@ -6,7 +6,7 @@ import { type Card, card, type Element, execute } from '../parts/card.ts';
 import { choiceRow } from '../parts/choice-row.ts';
 import { header } from '../parts/header.ts';
 import { line, paragraph, plain, run, shorten, typed } from '../parts/text.ts';
-import { oneLine, subjectOf } from '../parts/words.ts';
+import { namesOf, oneLine } from '../parts/words.ts';
 import { type FigureWords, periodName } from './figure-words.ts';
 import { partName } from './report.ts';
 
@@ -36,15 +36,15 @@ function besides(about: Case, figure: FigureName, { t }: FigureWords): string {
 function row(about: Case, page: FigureCases, words: FigureWords): Element {
   const { t, lang } = words;
   const day = about.facts?.[BEHIND[page.figure].day] ?? '';
-  const kind = t(`case.kind.${about.kind}`);
+  const { above, title } = namesOf(about, t);
   const status = about.outcome ? t(`case.outcome.${about.outcome}`) : t(`case.status.${about.status}`);
   const small = { size: 'Small', isSubtle: true } as const;
   const more = besides(about, page.figure, words);
   const open = execute('open_case', t('card.list.open'), { case: about._id }, { inputs: false });
   return choiceRow(
     [
-      line([run(`${about._id} · ${kind}`, small)]),
-      line([run(shorten(typed(subjectOf(about) || kind), 120), { weight: 'Bolder' })], { spacing: 'None' }),
+      line([run(above, small)]),
+      line([run(shorten(typed(title), 120), { weight: 'Bolder' })], { spacing: 'None' }),
       line([run(status), run(` · ${formatDate(day, lang, { short: true })}`, small)], { spacing: 'None' }),
       ...(more ? [line([run(plain(more), small)], { spacing: 'None' })] : []),
     ],

@@ -1,6 +1,7 @@
-import { FIELD_IDS, type FieldId, type HistoryEntry } from '../../services/domain/case.ts';
+import { FIELD_IDS, type FieldId } from '../../services/domain/case.ts';
 import { FIELDS } from '../../services/domain/fields.ts';
 import { formatField } from '../../services/domain/form.ts';
+import type { HistoryEntry } from '../../services/domain/history.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Fact, factRows } from '../parts/facts.ts';
 import { fieldFact } from '../parts/fields.ts';

@@ -1,9 +1,11 @@
+import { lostMailsOf } from '../../services/domain/lost-mail.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Card, card, execute } from '../parts/card.ts';
 import { caseData } from '../parts/case-buttons.ts';
 import { fieldInput } from '../parts/field-input.ts';
 import { caseHeader } from '../parts/header.ts';
 import { noteInput } from '../parts/inputs.ts';
+import { ownLostMail } from '../parts/mails.ts';
 import { line, paragraph, run, typedParagraphs } from '../parts/text.ts';
 import { oneLine, type Words, wordsOf } from '../parts/words.ts';
 
@@ -15,9 +17,11 @@ export function askedFields(view: CaseView, { t, lang }: Words): string {
   return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
 }
 
-/** A question may be the note alone, with no field named. */
-export function questionKey({ case: about }: CaseView): string {
+/** A question may be the note alone, with no field named; and the e-mail beside it may not have arrived. */
+export function questionKey({ case: about, viewerId }: CaseView): string {
   const named = (about.dataRequest?.fields ?? []).length > 0;
+  const lost = lostMailsOf(about).some(({ to }) => to.id === viewerId);
+  if (lost) return named ? 'notice.data_requested.unmailed' : 'notice.data_requested.unmailedNoFields';
   return named ? 'notice.data_requested.text' : 'notice.data_requested.noFields';
 }
 
@@ -56,7 +60,8 @@ export function dataRequestedCard(view: CaseView): Card {
             ),
           ]
         : []),
-      paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
+      ownLostMail(view, words) ??
+        paragraph(t('notice.data_requested.mailed'), { size: 'Small', isSubtle: true }),
       values.closing
         ? paragraph(t('notice.data_requested.until', values), {
             size: 'Small',

@@ -11,7 +11,7 @@ import { type Fact, factRows } from '../parts/facts.ts';
 import { requestFacts, targetFacts } from '../parts/fields.ts';
 import { caseHeader } from '../parts/header.ts';
 import { mailboxWords } from '../parts/mailbox-words.ts';
-import { files, unsentMails } from '../parts/mails.ts';
+import { files, lostMails, unsentMails } from '../parts/mails.ts';
 import { more } from '../parts/more.ts';
 import { failedStep, instruction, manualStepDue, stepRows } from '../parts/steps.ts';
 import { surveyFacts } from '../parts/survey.ts';
@@ -35,6 +35,7 @@ const RARER: readonly CaseVerb[] = [
   'treat_nonconformity',
   'take',
   'hand_over',
+  'resend_mail',
   'record_answer',
   'resolve_by_hand',
 ];
@@ -84,7 +85,7 @@ function notes(view: CaseView, { t, lang }: Words): Element[] {
       ? [
           line([
             run(`${oneLine(asked.by.name)}: `, { ...small, weight: 'Bolder' }),
-            run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small),
+            ...(labels === '' ? [] : [run(`${t('card.asked')} ${labels.toLocaleLowerCase(lang)}. `, small)]),
             ...typedRuns(asked.note, t, small),
           ]),
         ]
@@ -208,6 +209,7 @@ export function decisionCard(view: CaseView): Card {
       ...notes(view, words),
       ...files(view, words),
       ...unsentMails(view, words),
+      ...lostMails(view, words),
       ...steps(view, words),
       decides ? holderTypeInput(view, words) : undefined,
       ...(decides ? confirmInputs(view, words) : []),

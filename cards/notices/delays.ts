@@ -1,6 +1,5 @@
 import { formatDate, formatInstant } from '../../services/domain/calendar.ts';
-import type { NonConformity } from '../../services/domain/case.ts';
-import { untreated } from '../../services/domain/service-clock.ts';
+import { type NonConformity, untreated } from '../../services/domain/service-clock.ts';
 import { workingMs } from '../../services/domain/working-time.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Element } from '../parts/card.ts';

@@ -32,6 +32,7 @@ const ANSWERS: { readonly [N in Notice]?: readonly CommandName[] } = {
   low_mark: ['reopen'],
   delivery: ['acknowledge'],
   attention: ['retry', 'step_by_hand', 'resolve_by_hand', ...ENDING],
+  lost_mail: ['resend_mail', 'record_answer', 'add_data', 'receive_mail', ...ENDING],
   reopened: ['approve', 'resolve_by_hand', 'request_data', ...ENDING],
 };
 

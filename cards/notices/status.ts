@@ -5,6 +5,7 @@ import type { CaseView } from '../case-view.ts';
 import { type Card, card, type Element } from '../parts/card.ts';
 import { caseButtons } from '../parts/case-buttons.ts';
 import { caseHeader } from '../parts/header.ts';
+import { ownLostMail } from '../parts/mails.ts';
 import { stepRows } from '../parts/steps.ts';
 import { heading, paragraph } from '../parts/text.ts';
 import { type Words, wordsOf } from '../parts/words.ts';
@@ -38,6 +39,7 @@ export function statusCard(view: CaseView, extra: readonly Element[] = []): Card
       caseHeader(words),
       paragraph(now, { weight: 'Bolder' }),
       next ? paragraph(next, { spacing: 'Small' }) : undefined,
+      ownLostMail(view, words),
       ...extra,
       ...steps(view, words),
     ],

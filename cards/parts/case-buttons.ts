@@ -223,6 +223,7 @@ const BUTTONS: {
   withdraw,
   step_by_hand: stepByHand,
   retry: (view, words) => press('retry', view, words, { style: 'positive' }),
+  resend_mail: (view, words) => press('resend_mail', view, words),
   return_mail: (view, words) => press('return_mail', view, words, { style: 'positive' }),
   skip_mail: (view, words) => press('skip_mail', view, words),
   resolve_by_hand: (view, words) => withText('resolve_by_hand', 'resolve_note', view, words),

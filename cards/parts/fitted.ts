@@ -34,9 +34,14 @@ function cut(value: unknown, length: number): unknown {
   return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, cut(one, length)]));
 }
 
-/** Whether Teams takes the card for sure. */
+const fitting = new WeakSet<object>();
+
+/** Whether Teams takes the card for sure; measured once. */
 export function fits(card: IAdaptiveCard): boolean {
-  return bytes(card) < CARD_BYTES;
+  if (fitting.has(card)) return true;
+  const small = bytes(card) < CARD_BYTES;
+  if (small) fitting.add(card);
+  return small;
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { IActionSet } from '@microsoft/teams.cards';
-import type { Case, CaseMail, MailFile } from '../../services/domain/case.ts';
+import { formatInstant } from '../../services/domain/calendar.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { CaseMail, LostMail, MailFile } from '../../services/domain/case-mail.ts';
+import { lostMailsOf } from '../../services/domain/lost-mail.ts';
 import type { CaseView } from '../case-view.ts';
 import { type Element, execute } from './card.ts';
 import { heading, line, paragraph, run } from './text.ts';
@@ -67,4 +70,27 @@ export function unsentMails({ case: about }: CaseView, { t }: Words): Element[] 
   return [...new Set(waiting)].map((name) =>
     paragraph(t('card.mail.unsent', { name }), { color: 'Attention', ...small }),
   );
+}
+
+/** One lost e-mail as a sentence: to whom, at which address, since when, why, and what helps. */
+export function lostWords(lost: LostMail, { procedure }: CaseView, { t, lang }: Words, key: string): string {
+  const when = formatInstant(lost.since, procedure.timeZone, lang, { short: true });
+  return t(`card.mail.${key}.${lost.why}`, {
+    name: oneLine(lost.to.name),
+    address: oneLine(lost.to.email),
+    when,
+  });
+}
+
+/** For the desk: which e-mails did not arrive. Everybody else sees only their own: `ownLostMail`. */
+export function lostMails(view: CaseView, words: Words): Element[] {
+  return lostMailsOf(view.case).map((one) =>
+    paragraph(lostWords(one, view, words, 'lost'), { color: 'Attention', ...small }),
+  );
+}
+
+/** To whoever looks: that the desk's e-mail to them did not arrive; undefined where that is not so. */
+export function ownLostMail(view: CaseView, words: Words): Element | undefined {
+  const mine = lostMailsOf(view.case).find((one) => one.to.id === view.viewerId);
+  return mine && paragraph(lostWords(mine, view, words, 'ownLost'), { color: 'Attention', ...small });
 }

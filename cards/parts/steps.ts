@@ -1,7 +1,6 @@
 import type { IColumnSet, TextColor } from '@microsoft/teams.cards';
 import { formatDate } from '../../services/domain/calendar.ts';
-import type { Step, StepState } from '../../services/domain/case.ts';
-import { currentStep, percentOf } from '../../services/domain/plan.ts';
+import { currentStep, percentOf, type Step, type StepState } from '../../services/domain/plan.ts';
 import type { Element } from './card.ts';
 import { line, paragraph, run, typedRuns } from './text.ts';
 import { oneLine, type Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { formatDate, formatInstant, todayIn } from '../../services/domain/calendar.ts';
-import type { DeadlineName } from '../../services/domain/case.ts';
+import type { DeadlineName } from '../../services/domain/deadlines.ts';
 import type { Procedure } from '../../services/domain/procedure.ts';
 import { type TimeLeft, timesLeft } from '../../services/domain/service-clock.ts';
 import { daysAndHours } from '../../services/domain/working-time.ts';

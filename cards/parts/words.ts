@@ -1,6 +1,7 @@
 import { formatDate, todayIn } from '../../services/domain/calendar.ts';
-import type { Case, HistoryEntry } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
 import type { RefusalCode } from '../../services/domain/command.ts';
+import type { HistoryEntry } from '../../services/domain/history.ts';
 import { type Language, languageOf, type Translate, translator } from '../../services/locale/translate.ts';
 import type { CaseView } from '../case-view.ts';
 import { plain, shorten, typed } from './text.ts';
@@ -28,6 +29,15 @@ export function subjectOf(about: Case): string {
   return oneLine(named ?? '');
 }
 
+/** Two lines of a list: code and kind above whom it is about; a case about nobody has its kind there instead. */
+export function namesOf(about: Case, t: Translate): { readonly above: string; readonly title: string } {
+  const kind = t(`case.kind.${about.kind}`);
+  const subject = subjectOf(about);
+  return subject === ''
+    ? { above: about._id, title: kind }
+    : { above: `${about._id} · ${kind}`, title: subject };
+}
+
 /** The last time that one of these commands was given. */
 export function lastOf(about: Case, what: readonly string[]): HistoryEntry | undefined {
   return about.history.findLast((one) => what.includes(one.what));
@@ -52,6 +62,7 @@ export function wordsOf(view: CaseView): Words {
       code: about._id,
       kind,
       subject: subjectOf(about) || kind,
+      what: [kind, subjectOf(about)].filter((one) => one !== '').join(' · '),
       about: [kind, subjectOf(about)].filter((one) => one !== '').join(', '),
       requester: oneLine(about.requester.name),
       supervisor: oneLine(about.supervisor?.name ?? '') || t('card.someone.supervisor'),

@@ -21,7 +21,7 @@ export async function accountsCard(chat: Chat, query: AccountQuery, after = ''):
   const { person } = turn.asker.actor;
   const names = { ...found.names, [person.id]: person.name };
   const { ok: _ok, ...rest } = found;
-  const view = { ...rest, names, query, counted: found.total >= COUNTED, later: after !== '' };
+  const view = { ...rest, names, query, counted: found.total >= COUNTED, after, later: after !== '' };
   return renderAccountList(view, turn.locale);
 }
 

@@ -123,3 +123,26 @@ export function readChoice(
   if (field !== 'change') return fits[0]?.code;
   return fits.reduce((first, one) => (one.at < first.at ? one : first), fits[0] ?? NOTHING)?.code;
 }
+
+/** Words around a reason that say nothing else: who is meant is known, or not said. */
+const AROUND_REASONS = new Set(
+  'a al ha han se le les lo la el ella ellos su sus ya fue es por porque pues que de del motivo razon hoy ayer esta persona he she they it s has have had is was been just already because since as for due to the that her his their of reason yesterday today person up'.split(
+    ' ',
+  ),
+);
+
+/** The reason that a message gives where it says nothing besides: "renunció", "because her contract ended". */
+export function bareReason(
+  text: string,
+  words: { readonly t: Translate; readonly locale: string },
+  procedure: FormContext['procedure'],
+): string | undefined {
+  const code = readChoice('reason', text, words, procedure);
+  const pattern = REASONS.find(([one]) => one === code)?.[1];
+  const said = bare(text);
+  if (code === undefined || !pattern) return undefined;
+  if (bare(words.t(`${FIELDS.reason.words}.${code}`)) === said) return code;
+  const rest = said.replace(new RegExp(`(?:${pattern.source})\\w*`), ' ');
+  const other = rest.split(/[^\p{L}\p{N}]+/u).filter((one) => one !== '' && !AROUND_REASONS.has(one));
+  return rest !== said && other.length === 0 ? code : undefined;
+}

@@ -3,9 +3,13 @@ import { missingFields, wantedFields } from '../../services/domain/form.ts';
 import type { Procedure } from '../../services/domain/procedure.ts';
 import type { FormState } from '../state.ts';
 
+const wholes = new WeakMap<FormState, Fields>();
+
 /** Everything that the form knows: what was said, and what the procedure fills in where nothing was. */
 export function wholeOf(form: FormState): Fields {
-  return { ...form.suggested, ...form.draft.fields };
+  const known = wholes.get(form) ?? { ...form.suggested, ...form.draft.fields };
+  wholes.set(form, known);
+  return known;
 }
 
 /** The fields that the form takes as it stands, whether filled or not. */

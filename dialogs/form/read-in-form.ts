@@ -4,12 +4,14 @@ import { FIELDS } from '../../services/domain/fields.ts';
 import { bare, hasWords, wordCount } from '../answers/bare.ts';
 import { labelledFields, type Typed } from '../answers/labelled.ts';
 import { type ReadAnswer, readAnswer } from '../answers/read-answer.ts';
+import { bareReason } from '../answers/read-choice.ts';
 import { isOnlyDate } from '../answers/read-dates.ts';
 import { type Chat, contextOf } from '../chat.ts';
 import type { Heard } from '../heard.ts';
 import type { Intent } from '../recognition/recogniser.ts';
 import { fold } from '../recognition/text.ts';
 import type { FormState } from '../state.ts';
+import { possibleFields } from './form-facts.ts';
 import { asideIn, isNote, QUESTION, requestIn } from './interruption.ts';
 import { listSaid } from './list-said.ts';
 import { answerContext, CORRECTS, onlyDate, saidIn } from './said-in-form.ts';
@@ -72,6 +74,13 @@ function wholeAnswer(
   return labelled[asking] === undefined ? { [asking]: direct.typed } : said;
 }
 
+/** "Renunció" said to the question for the person: it is why, and nobody's name. */
+function reasonInstead(chat: Chat, heard: Heard, form: FormState, asking: FieldId): string | undefined {
+  const { procedure } = chat.turn.desk;
+  if (asking !== 'account' || !possibleFields(procedure, form).has('reason')) return undefined;
+  return bareReason(heard.text, { t: chat.t, locale: chat.turn.locale }, procedure);
+}
+
 function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, asking: FieldId): Typed {
   if (asking === 'accountList' && listSaid(chat, heard.text)) return { accountList: heard.text };
   const context = answerContext(chat, form);
@@ -88,6 +97,8 @@ function withAnswer(chat: Chat, heard: Heard, form: FormState, said: Typed, aski
       ? said
       : { ...said, [asking]: typed };
   }
+  const reason = reasonInstead(chat, heard, form, asking);
+  if (reason !== undefined) return { reason };
   const direct = read(heard.text);
   if (direct?.strict) return { ...said, [asking]: direct.typed };
   if (isNote(asking)) return { ...said, [asking]: heard.text };

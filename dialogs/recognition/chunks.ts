@@ -1,5 +1,6 @@
 import { bareDay, dateAt } from './date-grammar.ts';
 import type { DateOrder, DateReading } from './date-parts.ts';
+import { Recent } from './recent.ts';
 import { spokenAddress } from './spoken-address.ts';
 import { type Atom, atomsOf } from './tokens.ts';
 
@@ -180,10 +181,21 @@ function spanAt(atoms: readonly Atom[], at: number, order: DateOrder): Span {
   return day?.next === at + 1 ? { ...alone, reading: day.reading } : alone;
 }
 
+/** More than a turn reads: a message, its parts, and what is left of it after a yes or a no. */
+const KEPT = 16;
+const recent: Readonly<Record<DateOrder, Recent<readonly Token[]>>> = {
+  dmy: new Recent(KEPT),
+  mdy: new Recent(KEPT),
+};
+
 /** Cuts a tidied message into tokens; linear in its length. `locale` decides 12/01: day first but in en-US. */
-export function tokensOf(text: string, locale: string): Token[] {
-  const atoms = atomsOf(text);
+export function tokensOf(text: string, locale: string): readonly Token[] {
   const order: DateOrder = locale.toLowerCase() === 'en-us' ? 'mdy' : 'dmy';
+  return recent[order].of(text, () => cutIn(text, order));
+}
+
+function cutIn(text: string, order: DateOrder): Token[] {
+  const atoms = atomsOf(text);
   const tokens: Token[] = [];
   for (let at = 0; at < atoms.length; ) {
     const span = spanAt(atoms, at, order);

@@ -3,15 +3,30 @@ import {
   type DateOrder,
   type DateSpan,
   dayOfMonth,
-  firstPhrase,
   type Got,
   isAny,
   monthWord,
-  phrase,
   trailingYear,
   word,
   year,
 } from './date-parts.ts';
+import {
+  AHEAD,
+  afterPhrase,
+  BACK,
+  COMING,
+  COUPLE,
+  END_OF,
+  OF_LAST_MONTH,
+  OF_NEXT_MONTH,
+  OF_THE_MONTH,
+  OF_THIS_MONTH,
+  OFFSETS,
+  PLAIN_END,
+  START_OF,
+  THIS_DATE,
+  TODAY,
+} from './date-phrases.ts';
 import type { Atom } from './tokens.ts';
 
 /** "31 de diciembre de 2026", "31-dic-26", "1st of December", "15 enero". */
@@ -19,8 +34,8 @@ function dayThenMonth(atoms: readonly Atom[], at: number): DateSpan | undefined 
   const day = dayOfMonth(atoms, at);
   if (!day) return undefined;
   let next = day.next;
-  if (isAny(atoms, next, ['dias', 'dia']) && phrase(atoms, next + 1, 'del mes de') !== -1) next += 4;
-  else if (phrase(atoms, next, 'del mes de') !== -1) next += 3;
+  if (isAny(atoms, next, ['dias', 'dia']) && afterPhrase(atoms, next + 1, OF_THE_MONTH) !== -1) next += 4;
+  else if (afterPhrase(atoms, next, OF_THE_MONTH) !== -1) next += 3;
   else if (isAny(atoms, next, ['de', 'del', 'd', 'of', '-', '/'])) next += 1;
   const month = monthWord(atoms, next);
   if (!month) return undefined;
@@ -76,31 +91,16 @@ function fixed(day: number, month: number, year: number | undefined, next: numbe
   return { reading: { kind: 'day', day, month, year }, next };
 }
 
-const TODAY = ['el dia de hoy', 'hoy mismo', 'hoy', 'today', 'esta tarde', 'this afternoon', 'tonight'];
-const OFFSETS: readonly (readonly [string, number])[] = [
-  ['pasado manana', 2],
-  ['day after tomorrow', 2],
-  ['tomorrow', 1],
-  ['yesterday', -1],
-  ['antes de ayer', -2],
-  ['day before yesterday', -2],
-  ['antier', -2],
-  ['anteayer', -2],
-  ['antes de ayer', -2],
-  ['ayer', -1],
-  ['anoche', -1],
-];
-
 /** "mañana" the day, not the morning: "por la mañana", "esta mañana", "8 de la mañana" are no date. */
 function isMorning(atoms: readonly Atom[], at: number): boolean {
   return isAny(atoms, at - 1, ['la', 'esta', 'las', 'una', 'media', 'cada', 'toda', 'misma']);
 }
 
 function named(atoms: readonly Atom[], at: number): DateSpan | undefined {
-  const today = firstPhrase(atoms, at, TODAY);
+  const today = afterPhrase(atoms, at, TODAY);
   if (today !== -1) return { reading: { kind: 'offset', unit: 'day', count: 0 }, next: today };
-  for (const [line, count] of OFFSETS) {
-    const next = phrase(atoms, at, line);
+  for (const [list, count] of OFFSETS) {
+    const next = afterPhrase(atoms, at, list);
     if (next !== -1) return { reading: { kind: 'offset', unit: 'day', count }, next };
   }
   if (word(atoms, at) === 'manana' && !isMorning(atoms, at))
@@ -108,7 +108,7 @@ function named(atoms: readonly Atom[], at: number): DateSpan | undefined {
       reading: { kind: 'offset', unit: 'day', count: 1 },
       next: isAny(atoms, at + 1, ['mismo']) ? at + 2 : at + 1,
     };
-  if (phrase(atoms, at, 'la fecha') !== -1 && isAny(atoms, at - 1, ['de', 'desde']))
+  if (afterPhrase(atoms, at, THIS_DATE) !== -1 && isAny(atoms, at - 1, ['de', 'desde']))
     return isAny(atoms, at + 2, ['de', 'en', 'del', 'que'])
       ? undefined
       : { reading: { kind: 'offset', unit: 'day', count: 0 }, next: at + 2 };
@@ -136,7 +136,7 @@ function amount(atoms: readonly Atom[], at: number): Got | undefined {
   const atom = atoms[at];
   if (!atom) return undefined;
   if (atom.kind === 'number' && atom.raw.length <= 3) return { value: Number(atom.raw), next: at + 1 };
-  const couple = firstPhrase(atoms, at, ['un par de', 'a couple of']);
+  const couple = afterPhrase(atoms, at, COUPLE);
   if (couple !== -1) return { value: 2, next: couple };
   const value = NUMBER_WORDS.get(atom.folded);
   return value === undefined ? undefined : { value, next: at + 1 };
@@ -144,8 +144,8 @@ function amount(atoms: readonly Atom[], at: number): Got | undefined {
 
 /** "en dos semanas", "dentro de 15 días", "hace 3 días", "in two weeks", "3 days ago". */
 function counted(atoms: readonly Atom[], at: number): DateSpan | undefined {
-  const ahead = firstPhrase(atoms, at, ['dentro de', 'en', 'in', 'within']);
-  const back = firstPhrase(atoms, at, ['hace como', 'hace', 'desde hace']);
+  const ahead = afterPhrase(atoms, at, AHEAD);
+  const back = afterPhrase(atoms, at, BACK);
   const count = amount(atoms, ahead !== -1 ? ahead : back !== -1 ? back : at);
   const unit = count && UNITS.get(word(atoms, count.next));
   if (!count || !unit) return undefined;
@@ -184,7 +184,7 @@ function weekday(atoms: readonly Atom[], at: number): DateSpan | undefined {
     const month = currentMonth(atoms, bare.next);
     return { reading: { kind: 'day', day: bare.value, weekday: day, shift: month.shift }, next: month.next };
   }
-  const coming = firstPhrase(atoms, next, ['que viene', 'que entra', 'proximo', 'siguiente', 'entrante']);
+  const coming = afterPhrase(atoms, next, COMING);
   if (coming !== -1) return { reading: { kind: 'weekday', weekday: day, which: 'following' }, next: coming };
   if (isAny(atoms, next, ['pasado', 'anterior']))
     return { reading: { kind: 'weekday', weekday: day, which: 'last' }, next: next + 1 };
@@ -193,58 +193,19 @@ function weekday(atoms: readonly Atom[], at: number): DateSpan | undefined {
 
 /** "de los corrientes", "del presente mes", "del mes en curso" (shift 0), "del próximo mes" (shift 1). */
 function currentMonth(atoms: readonly Atom[], at: number): { shift?: number; next: number } {
-  const ahead = firstPhrase(atoms, at, [
-    'del proximo mes',
-    'del mes que viene',
-    'del mes entrante',
-    'del otro mes',
-    'of next month',
-  ]);
+  const ahead = afterPhrase(atoms, at, OF_NEXT_MONTH);
   if (ahead !== -1) return { shift: 1, next: ahead };
-  const back = firstPhrase(atoms, at, ['del mes pasado', 'del pasado mes', 'of last month']);
+  const back = afterPhrase(atoms, at, OF_LAST_MONTH);
   if (back !== -1) return { shift: -1, next: back };
-  const now = firstPhrase(atoms, at, [
-    'de los corrientes',
-    'del corriente mes',
-    'del corriente',
-    'del presente mes',
-    'del presente',
-    'del mes en curso',
-    'de este mes',
-    'del mes',
-    'of this month',
-    'of the month',
-  ]);
+  const now = afterPhrase(atoms, at, OF_THIS_MONTH);
   return now !== -1 ? { shift: 0, next: now } : { next: at };
 }
 
 /** "fin de mes", "finales de noviembre", "cierre de año", "end of December", "último día de enero". */
 function edge(atoms: readonly Atom[], at: number): DateSpan | undefined {
-  const last = firstPhrase(atoms, at, [
-    'fin de',
-    'final de',
-    'final del',
-    'finales de',
-    'fines de',
-    'finales del',
-    'cierre de',
-    'cierre del',
-    'ultimo dia de',
-    'ultimo dia del',
-    'the end of',
-    'end of',
-    'last day of',
-  ]);
-  const first = firstPhrase(atoms, at, [
-    'primer dia de',
-    'primer dia del',
-    'comienzos de',
-    'principios de',
-    'inicios de',
-    'first day of',
-    'beginning of',
-  ]);
-  const plain = firstPhrase(atoms, at, ['year end', 'year - end', 'end - of - year', 'month end']);
+  const last = afterPhrase(atoms, at, END_OF);
+  const first = afterPhrase(atoms, at, START_OF);
+  const plain = afterPhrase(atoms, at, PLAIN_END);
   if (plain !== -1)
     return {
       reading: { kind: 'edge', of: word(atoms, at) === 'month' ? 'month' : 'year', last: true },

@@ -1,4 +1,5 @@
 import { DAY_WORDS, MONTHS } from './calendar-words.ts';
+import { afterPhrase, OF_NEXT_YEAR, OF_THIS_YEAR, TWO_THOUSAND } from './date-phrases.ts';
 import type { Atom } from './tokens.ts';
 
 /** What a date says before it is known which year, month or direction is meant. */
@@ -20,35 +21,6 @@ export type DateOrder = 'dmy' | 'mdy';
 export const word = (atoms: readonly Atom[], at: number): string => atoms[at]?.folded ?? '';
 export const isAny = (atoms: readonly Atom[], at: number, words: readonly string[]): boolean =>
   words.includes(word(atoms, at));
-
-/** The grammar's lines, split once each: every one is tried at every word of a message. */
-const split = new Map<string, readonly string[]>();
-
-function wordsOf(line: string): readonly string[] {
-  const known = split.get(line);
-  if (known) return known;
-  const words = line.split(' ');
-  split.set(line, words);
-  return words;
-}
-
-/** Skips the words of `line` when they stand there, in order; otherwise -1. */
-export function phrase(atoms: readonly Atom[], at: number, line: string): number {
-  let next = at;
-  for (const part of wordsOf(line)) {
-    if (word(atoms, next) !== part) return -1;
-    next += 1;
-  }
-  return next;
-}
-
-export function firstPhrase(atoms: readonly Atom[], at: number, lines: readonly string[]): number {
-  for (const line of lines) {
-    const next = phrase(atoms, at, line);
-    if (next !== -1) return next;
-  }
-  return -1;
-}
 
 export interface Got {
   value: number;
@@ -77,7 +49,7 @@ export function dayOfMonth(atoms: readonly Atom[], at: number): Got | undefined 
 }
 
 function yearInWords(atoms: readonly Atom[], at: number): Got | undefined {
-  const next = phrase(atoms, at, 'dos mil');
+  const next = afterPhrase(atoms, at, TWO_THOUSAND);
   if (next === -1) return undefined;
   const rest = dayOfMonth(atoms, next);
   return rest && atoms[next]?.kind === 'word'
@@ -99,25 +71,9 @@ export function trailingYear(
   at: number,
 ): { year?: number; shift?: number; next: number } {
   const none = { next: at };
-  const present = firstPhrase(atoms, at, [
-    'del presente ano',
-    'del ano en curso',
-    'de este ano',
-    'del corriente ano',
-    'del presente',
-    'del corriente',
-    'of this year',
-    'this year',
-  ]);
+  const present = afterPhrase(atoms, at, OF_THIS_YEAR);
   if (present !== -1) return { shift: 0, next: present };
-  const coming = firstPhrase(atoms, at, [
-    'del proximo ano',
-    'del otro ano',
-    'del ano que viene',
-    'del ano entrante',
-    'of next year',
-    'next year',
-  ]);
+  const coming = afterPhrase(atoms, at, OF_NEXT_YEAR);
   if (coming !== -1) return { shift: 1, next: coming };
   let next = at;
   if (isAny(atoms, next, [',', '.'])) next += 1;

@@ -95,16 +95,28 @@ interface Word {
   readonly stem: boolean;
 }
 
-/** The phrases, taken apart once: every one is tried at every word of a message. */
-const PHRASES = SAID.flatMap(([type, phrases]) =>
-  phrases.map((phrase) => ({
-    type,
-    words: phrase.split(' ').map((word): Word => {
-      const stem = word.endsWith('*');
-      return { text: stem ? word.slice(0, -1) : word, stem };
-    }),
-  })),
-);
+interface Phrase {
+  readonly type: HolderType;
+  readonly words: readonly Word[];
+}
+
+/** What words begin with that begin alike; no stem is shorter. */
+const headOf = (word: string): string => word.slice(0, 3);
+
+/** The phrases, taken apart once, by how their first word begins: every word of a message is looked up. */
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
+  const byHead = new Map<string, Phrase[]>();
+  for (const [type, lines] of SAID)
+    for (const line of lines) {
+      const words = line.split(' ').map((word): Word => {
+        const stem = word.endsWith('*');
+        return { text: stem ? word.slice(0, -1) : word, stem };
+      });
+      const head = headOf(line.replace(/[ *].*/, ''));
+      byHead.set(head, [...(byHead.get(head) ?? []), { type, words }]);
+    }
+  return byHead;
+})();
 
 function fits(tokens: readonly Token[], at: number, words: readonly Word[]): number {
   let next = at;
@@ -143,7 +155,7 @@ function mentions(tokens: readonly Token[]): Mention[] {
   const list: Mention[] = [];
   tokens.forEach((token, at) => {
     if (token.kind !== 'word') return;
-    for (const { type, words } of PHRASES) {
+    for (const { type, words } of PHRASES.get(headOf(token.folded)) ?? []) {
       const to = fits(tokens, at, words);
       if (to !== -1 && !negated(tokens, at) && !ofAThing(tokens, at)) list.push({ type, at, to });
     }

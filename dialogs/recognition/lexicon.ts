@@ -8,14 +8,17 @@ function load(name: string): Record<string, string> {
 
 const wordsOf = (line: string): string[] => fold(line).split(' ').filter(Boolean);
 
+/** Letters that a stem has at least, and by which it is looked up. */
+const SHORTEST_STEM = 3;
+
 /** Words and stems (`abogad*`) to look words up in. */
 export class WordSet {
   readonly #words = new Set<string>();
-  readonly #stems = new Set<string>();
+  readonly #stems = new Map<string, string[]>();
 
   constructor(words: readonly string[]) {
     for (const word of words) {
-      if (word.endsWith('*')) this.#stems.add(word.slice(0, -1));
+      if (word.endsWith('*')) this.#addStem(word.slice(0, -1));
       else this.#words.add(word);
     }
   }
@@ -24,9 +27,12 @@ export class WordSet {
   has(word: string): boolean {
     if (this.#words.has(word)) return true;
     if (this.#stems.size === 0) return false;
-    for (let length = Math.min(word.length, 14); length >= 3; length -= 1)
-      if (this.#stems.has(word.slice(0, length))) return true;
-    return false;
+    return this.#stems.get(word.slice(0, SHORTEST_STEM))?.some((stem) => word.startsWith(stem)) ?? false;
+  }
+
+  #addStem(stem: string): void {
+    const head = stem.slice(0, SHORTEST_STEM);
+    this.#stems.set(head, [...(this.#stems.get(head) ?? []), stem]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Token } from './chunks.ts';
-import { bucket, hash } from './hashing.ts';
+import { bucket, hash, hashPart, hashWords } from './hashing.ts';
 import { type ConceptHit, conceptsIn, GIVEN, PERSONAL_DOMAINS, SURNAMES } from './lexicon.ts';
 import type { FeatureVector } from './linear.ts';
 import { keyOf } from './tags.ts';
@@ -61,17 +61,36 @@ function isName(token: Token): boolean {
   return GIVEN.has(token.folded) || SURNAMES.has(token.folded);
 }
 
-class Collector {
-  readonly #groups = new Map<Group, Map<number, number>>();
+/** Where the hash of a feature of each group begins, so that the same words count apart. */
+const SEEDS: Readonly<Record<Group, number>> = {
+  word: hash('word'),
+  pair: hash('pair'),
+  chars: hash('chars'),
+  concept: hash('concept'),
+  shape: hash('shape'),
+  cue: hash('cue'),
+};
 
-  add(group: Group, feature: string): void {
-    const at = bucket(hash(feature, hash(group)), MESSAGE_BITS);
+class Collector {
+  readonly #groups = new Map<Group, Set<number>>();
+
+  /** A feature is up to three words. */
+  add(group: Group, first: string, a?: string, b?: string): void {
+    this.#put(group, hashWords(SEEDS[group], first, a, b));
+  }
+
+  /** The characters of a word from one place up to another. */
+  addPart(group: Group, word: string, from: number, to: number): void {
+    this.#put(group, hashPart(word, from, to, SEEDS[group]));
+  }
+
+  #put(group: Group, value: number): void {
     let found = this.#groups.get(group);
     if (!found) {
-      found = new Map();
+      found = new Set();
       this.#groups.set(group, found);
     }
-    found.set(at, 1);
+    found.add(bucket(value, MESSAGE_BITS));
   }
 
   vector(): FeatureVector {
@@ -80,7 +99,7 @@ class Collector {
     for (const [group, found] of this.#groups) {
       // A cue weighs the same in a long message as in a short one.
       const each = group === 'cue' ? WEIGHTS.cue : WEIGHTS[group] / Math.sqrt(found.size);
-      for (const at of found.keys()) {
+      for (const at of found) {
         buckets.push(at);
         values.push(each);
       }
@@ -94,12 +113,12 @@ function addWords(into: Collector, words: readonly string[]): void {
   let further = '^';
   for (const word of words) {
     into.add('word', word);
-    into.add('pair', `${before} ${word}`);
-    into.add('pair', `${further} _ ${word}`);
+    into.add('pair', before, word);
+    into.add('pair', further, '_', word);
     further = before;
     before = word;
   }
-  into.add('pair', `${before} $`);
+  into.add('pair', before, '$');
 }
 
 function addCharacters(into: Collector, words: readonly string[]): void {
@@ -107,7 +126,7 @@ function addCharacters(into: Collector, words: readonly string[]): void {
     if (word.startsWith('<')) continue;
     const padded = ` ${word.slice(0, 24)} `;
     for (let size = 3; size <= 5; size += 1)
-      for (let at = 0; at + size <= padded.length; at += 1) into.add('chars', padded.slice(at, at + size));
+      for (let at = 0; at + size <= padded.length; at += 1) into.addPart('chars', padded, at, at + size);
   }
 }
 

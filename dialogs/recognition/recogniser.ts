@@ -1,6 +1,7 @@
 import { loadModels, type Models } from './model-file.ts';
+import { Recent } from './recent.ts';
 import type { Entities, Intent, Message, Recognition } from './types.ts';
-import { readEntitiesAs, understand } from './understand.ts';
+import { Reading, readEntitiesAs, understand } from './understand.ts';
 
 export type {
   Alternative,
@@ -35,16 +36,26 @@ function domainsOf({ domain }: RecogniserOptions): readonly string[] {
   return named.map((each) => each.toLowerCase().replace(/^@/, ''));
 }
 
-/** A recogniser for an entity. The models are read once for the process, on the first call. */
-export function createRecogniser(options: RecogniserOptions = {}): Recognise {
+/** A message in a form is read for its data and for what it wants; turns of other chats come between. */
+const readings = new Recent<Reading>(8);
+
+/** How messages are read for an entity: once, whatever is asked of them. */
+function reader(options: RecogniserOptions): (message: Message) => Reading {
   const domains = domainsOf(options);
   const known = loaded();
-  return (message) => understand(known, message, domains);
+  const named = domains.join(' ');
+  return (message) =>
+    readings.of(`${named}\n${message.locale}\n${message.text}`, () => new Reading(known, message, domains));
+}
+
+/** A recogniser for an entity. The models are read once for the process, on the first call. */
+export function createRecogniser(options: RecogniserOptions = {}): Recognise {
+  const read = reader(options);
+  return (message) => understand(read(message), message.now);
 }
 
 /** A reader of the data in messages whose intent is known. */
 export function createEntityReader(options: RecogniserOptions = {}): ReadEntities {
-  const domains = domainsOf(options);
-  const known = loaded();
-  return (message, intent) => readEntitiesAs(known, message, intent, domains);
+  const read = reader(options);
+  return (message, intent) => readEntitiesAs(read(message), intent, message.now);
 }

@@ -1,13 +1,10 @@
-import { bucket, hash } from './hashing.ts';
+import { bucket, hashWords, SEED } from './hashing.ts';
 import type { LinearModel } from './linear.ts';
-import type { TokenView } from './tag-features.ts';
-import { keyOf, possibleTags, TAGS } from './tags.ts';
+import { TAG_BITS, type TokenView } from './tag-features.ts';
+import { keyOf, mayFollow, possibleTags, TAGS } from './tags.ts';
 
 /** In place of the intent where it is not known yet. */
 export const ANY_INTENT = 'any';
-
-/** Buckets of the tagger, as a power of two. */
-export const TAG_BITS = 18;
 
 /** What has been tagged so far in a message. */
 export interface History {
@@ -53,69 +50,80 @@ function resembles(address: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-function historyFeatures(view: TokenView, history: History, intent: string): string[] {
-  const far = history.distance > 6 ? 'far' : history.distance > 2 ? 'mid' : 'near';
-  const list = [
-    `t-1 ${history.last}`,
-    `t-1w ${history.last} ${view.word}`,
-    `t-1s ${history.last} ${view.shape} ${view.lexical}`,
-    `tk ${history.lastKey} ${far}`,
-    `tkk ${history.lastKey} ${view.token.kind}`,
-    `in ${intent} ${view.token.kind}`,
-    `inw ${intent} ${view.word}`,
-    `ins ${intent} ${view.shape} ${view.lexical}`,
-  ];
-  for (const stem of view.told) list.push(`int ${intent} ${stem}`);
-  for (const [key] of history.counts) list.push(`had ${key} ${view.token.kind}`);
-  if (view.token.address) {
-    const { address } = view.token;
-    list.push(
-      `like ${resembles(address, history.holder) ? 'h' : ''}${resembles(address, history.supervisor) ? 's' : ''}`,
-    );
-    list.push(`mail ${history.lastKey} ${history.distance < 3}`);
+/** The buckets of what a token is after what was tagged before it, in a message of this intent. */
+function movingBuckets(view: TokenView, history: History, intent: string): number[] {
+  const { word, shape, lexical, token } = view;
+  const { last, lastKey, distance } = history;
+  const list: number[] = [];
+  const add = (first: string, a: string, b?: string, c?: string): void => {
+    list.push(bucket(hashWords(SEED, first, a, b, c), TAG_BITS));
+  };
+  add('t-1', last);
+  add('t-1w', last, word);
+  add('t-1s', last, shape, lexical);
+  add('tk', lastKey, distance > 6 ? 'far' : distance > 2 ? 'mid' : 'near');
+  add('tkk', lastKey, token.kind);
+  add('in', intent, token.kind);
+  add('inw', intent, word);
+  add('ins', intent, shape, lexical);
+  for (const stem of view.told) add('int', intent, stem);
+  for (const key of history.counts.keys()) add('had', key, token.kind);
+  if (token.address) {
+    const holder = resembles(token.address, history.holder) ? 'h' : '';
+    add('like', `${holder}${resembles(token.address, history.supervisor) ? 's' : ''}`);
+    add('mail', lastKey, String(distance < 3));
   }
   return list;
 }
 
-const hashes = new WeakMap<TokenView, readonly number[]>();
-
 /** The buckets of a token's features, given what was tagged before it. */
 export function tokenBuckets(view: TokenView, history: History, intent: string): number[] {
-  let fixed = hashes.get(view);
-  if (!fixed) {
-    const { kind } = view.token;
-    const seed = hash(kind);
-    fixed = view.fixed.map((feature) => bucket(hash(feature, seed), TAG_BITS));
-    hashes.set(view, fixed);
-  }
-  const moving = historyFeatures(view, history, intent).map((feature) => bucket(hash(feature), TAG_BITS));
-  return [...fixed, ...moving];
+  return [...view.fixed, ...movingBuckets(view, history, intent)];
 }
 
 /** The tags that may stand here: those of the kind, and the inside of a value only after its beginning. */
 export function allowedTags(view: TokenView, history: History, intent: string): number[] {
-  return possibleTags(view.token.kind, intent).filter((index) => {
-    const tag = TAGS[index] ?? 'O';
-    if (!tag.startsWith('I-')) return true;
-    return history.last === tag || history.last === `B-${tag.slice(2)}`;
-  });
+  return possibleTags(view.token.kind, intent).filter((tag) => mayFollow(tag, history.last));
+}
+
+/** What the features that need no history say for each tag that a token may have. */
+function fixedScores({ classes, weights }: LinearModel, view: TokenView): Int32Array {
+  const size = classes.length;
+  const totals = new Int32Array(size);
+  const tags = possibleTags(view.token.kind, ANY_INTENT);
+  for (const at of view.fixed)
+    for (const tag of tags) totals[tag] = (totals[tag] ?? 0) + (weights[at * size + tag] ?? 0);
+  return totals;
+}
+
+/**
+ * Tags the same message for one intent and another: what does not depend on the intent is weighed once. A message is
+ * tagged from left to right.
+ */
+export function createTagger(model: LinearModel, views: readonly TokenView[]): (intent: string) => string[] {
+  const size = model.classes.length;
+  const fixed = views.map((view) => fixedScores(model, view));
+  return (intent) => {
+    const history = newHistory();
+    return views.map((view, index) => {
+      const known = fixed[index];
+      const moving = movingBuckets(view, history, intent);
+      let best = 0;
+      let top = Number.NEGATIVE_INFINITY;
+      for (const tag of possibleTags(view.token.kind, intent)) {
+        if (!mayFollow(tag, history.last)) continue;
+        let score = known?.[tag] ?? 0;
+        for (const at of moving) score += model.weights[at * size + tag] ?? 0;
+        if (score > top) [best, top] = [tag, score];
+      }
+      const tag = TAGS[best] ?? 'O';
+      remember(history, view, tag);
+      return tag;
+    });
+  };
 }
 
 /** Tags a message from left to right. */
 export function tagTokens(model: LinearModel, views: readonly TokenView[], intent: string): string[] {
-  const history = newHistory();
-  const size = model.classes.length;
-  return views.map((view) => {
-    const features = tokenBuckets(view, history, intent);
-    let best = 0;
-    let top = Number.NEGATIVE_INFINITY;
-    for (const tag of allowedTags(view, history, intent)) {
-      let score = 0;
-      for (const at of features) score += model.weights[at * size + tag] ?? 0;
-      if (score > top) [best, top] = [tag, score];
-    }
-    const tag = TAGS[best] ?? 'O';
-    remember(history, view, tag);
-    return tag;
-  });
+  return createTagger(model, views)(intent);
 }

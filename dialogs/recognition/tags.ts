@@ -40,6 +40,17 @@ export function keyOf(tag: string): SpanKey | undefined {
   return (tag.startsWith('B-') || tag.startsWith('I-') ? tag.slice(2) : tag) as SpanKey;
 }
 
+/** For the inside of a value, the tags that may stand before it. */
+const BEFORE = TAGS.map((tag) =>
+  tag.startsWith('I-') ? { begin: `B-${tag.slice(2)}`, inside: tag } : undefined,
+);
+
+/** Whether a tag, by its place in `TAGS`, may stand after another: the inside of a value only after its beginning. */
+export function mayFollow(index: number, last: string): boolean {
+  const before = BEFORE[index];
+  return before === undefined || before.inside === last || before.begin === last;
+}
+
 const indexes = (tags: readonly string[]): readonly number[] => tags.map(tagIndex);
 const INSIDE = WORD_KEYS.map((key) => `I-${key}`);
 const BEGIN = WORD_KEYS.map((key) => `B-${key}`);
@@ -108,18 +119,22 @@ export function mayHold(intent: string, key: SpanKey): boolean {
   return KEYS_OF[intent as Intent]?.includes(key) ?? true;
 }
 
-const possible = new Map<string, readonly number[]>();
+type Possible = Readonly<Record<TokenKind, readonly number[]>>;
+
+function possibleIn(intent: string): Possible {
+  const held = (index: number): boolean => {
+    const key = keyOf(TAGS[index] ?? 'O');
+    return key === undefined || mayHold(intent, key);
+  };
+  const lists = Object.entries(POSSIBLE).map(([kind, tags]) => [kind, tags.filter(held)]);
+  return Object.fromEntries(lists) as Possible;
+}
+
+const possible = new Map<string, Possible>();
 
 /** The tags that a kind of token may have in a message of an intent. */
 export function possibleTags(kind: TokenKind, intent: string): readonly number[] {
-  const name = `${intent} ${kind}`;
-  let list = possible.get(name);
-  if (!list) {
-    list = POSSIBLE[kind].filter((index) => {
-      const key = keyOf(TAGS[index] ?? 'O');
-      return key === undefined || mayHold(intent, key);
-    });
-    possible.set(name, list);
-  }
-  return list;
+  const known = possible.get(intent) ?? possibleIn(intent);
+  possible.set(intent, known);
+  return known[kind];
 }

@@ -5,8 +5,8 @@ import { holderTypeIn } from './holder-type.ts';
 import { type FeatureVector, scores, softmax } from './linear.ts';
 import { messageFeatures } from './message-features.ts';
 import type { Models } from './model-file.ts';
-import { type TokenView, viewsOf } from './tag-features.ts';
-import { ANY_INTENT, tagTokens } from './tagger.ts';
+import { viewsOf } from './tag-features.ts';
+import { ANY_INTENT, createTagger } from './tagger.ts';
 import { tidy } from './text.ts';
 import type { Alternative, Entities, Intent, Message, Recognition } from './types.ts';
 
@@ -27,36 +27,45 @@ function best(model: Models['reason'], features: FeatureVector): string {
   return model.classes[top] ?? 'none';
 }
 
-interface Read {
+/**
+ * A message as the models read it: its values whatever is wanted, and what is wanted with the values set aside. Made
+ * once for all that is asked of the message.
+ */
+export class Reading {
+  readonly models: Models;
   readonly text: string;
-  readonly now: string;
   readonly tokens: readonly Token[];
-  readonly views: readonly TokenView[];
-  readonly features: FeatureVector;
+  /** The tags of the tokens where the message has this intent. */
+  readonly tags: (intent: string) => readonly string[];
+  #features: FeatureVector | undefined;
+
+  constructor(models: Models, message: Omit<Message, 'now'>, domains: readonly string[]) {
+    this.models = models;
+    this.text = tidy(message.text);
+    this.tokens = tokensOf(this.text, message.locale);
+    this.tags = createTagger(models.tags, viewsOf(this.tokens, domains));
+  }
+
+  get features(): FeatureVector {
+    this.#features ??= messageFeatures(this.tokens, this.tags(ANY_INTENT));
+    return this.#features;
+  }
 }
 
-/** Reads a message twice: first for its values whatever is wanted, then for what is wanted with the values set aside. */
-function readMessage(models: Models, message: Message, domains: readonly string[]): Read {
-  const text = tidy(message.text);
-  const tokens = tokensOf(text, message.locale);
-  const views = viewsOf(tokens, domains);
-  const features = messageFeatures(tokens, tagTokens(models.tags, views, ANY_INTENT));
-  return { text, now: message.now, tokens, views, features };
-}
-
-function tellEntities(models: Models, read: Read, intent: Intent): Entities {
+/** The data in a message that has this intent; `now` is today, as in `Message`. */
+export function readEntitiesAs(read: Reading, intent: Intent, now: string): Entities {
   if (SILENT.has(intent)) return {};
-  const { tokens, views, text, now, features } = read;
-  const tags = tagTokens(models.tags, views, intent);
+  const { models, tokens, text } = read;
+  const tags = read.tags(intent);
   const entities = entitiesOf(text, tokens, tags, now);
   const holderType = holderTypeIn(tokens, (at) => tags[at] !== 'O');
   if (holderType && intent !== 'talk_to_person') entities.holderType = holderType;
   if (WITH_REASON.has(intent)) {
-    const reason = best(models.reason, features);
+    const reason = best(models.reason, read.features);
     if (reason !== 'none') entities.reason = reason as Reason;
   }
   if (intent === 'report_failure') {
-    const kind = best(models.failure, features);
+    const kind = best(models.failure, read.features);
     if (kind !== 'none') entities.failureKind = kind as FailureKind;
   }
   return entities;
@@ -70,25 +79,15 @@ export function rankIntents(models: Models, features: FeatureVector): Alternativ
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** Understands one message; total, and linear in its length. */
-export function understand(models: Models, message: Message, domains: readonly string[]): Recognition {
-  const read = readMessage(models, message, domains);
+/** Understands one message; total, and linear in its length. `now` is today, as in `Message`. */
+export function understand(read: Reading, now: string): Recognition {
+  const { models } = read;
   const ranked = rankIntents(models, read.features);
   const first = ranked[0] ?? { intent: 'out_of_scope' as const, confidence: 0 };
   return {
     ...first,
     sure: read.tokens.some((token) => token.kind !== 'break') && first.confidence >= models.sureFrom,
-    entities: tellEntities(models, read, first.intent),
+    entities: readEntitiesAs(read, first.intent, now),
     alternatives: ranked.slice(1, 4),
   };
-}
-
-/** The data in a message whose intent is known already, such as an answer in the middle of a form. */
-export function readEntitiesAs(
-  models: Models,
-  message: Message,
-  intent: Intent,
-  domains: readonly string[],
-): Entities {
-  return tellEntities(models, readMessage(models, message, domains), intent);
 }

@@ -6,20 +6,39 @@ import { findPerson } from '../form/find-people.ts';
 import type { Heard } from '../heard.ts';
 import type { ChatState } from '../state.ts';
 
-const NAME = "(?<who>\\p{L}[\\p{L} .'’-]{2,80})";
-const ES =
-  '(?:aprueba|aprobara|autoriza|autorizara|me re?emplaza(?:ra)?|firma)(?: por mi| en mi lugar| en mi nombre)?';
-const EN = '(?:approves|will approve|authori[sz]es|will authori[sz]e|stands in)(?: for me| in my place)?';
+/** Words that belong to the days before a name, or ask for one. */
+const NO_NAME = [
+  'quien|who|a|al|and|de|del|el|la|hasta|next|of|que|the|till|to|until|y',
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre',
+  'january|february|march|april|may|june|july|august|september|october|november|december',
+  'lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|mes|proxim[oa]|siguiente',
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month',
+].join('|');
+const NAME = `(?!(?:${NO_NAME})\\b)(?<who>\\p{L}[\\p{L} .'’-]{2,80}?)`;
+const ES_DOES =
+  '(?:aprueba|aprobara|autoriza|autorizara|firma|firmara|me (?:re?emplaza|sustituye|suple|cubre)|me (?:re?emplazara|sustituira|suplira|cubrira)|(?:queda|quedara|esta|estara) (?:encargad[oa]|en mi lugar))(?: por mi| en mi lugar| en mi nombre)?';
+const EN_DOES =
+  "(?:approves|will approve|authori[sz]es|will authori[sz]e|signs|will sign|stands in|will stand in|is standing in|covers|will cover|is covering|fills in|will fill in|is filling in|acts|will act|steps in|will step in|takes over|will take over|replaces me|will replace me|is replacing me)(?: for me| from me| in my (?:place|stead|absence)| on my behalf)?(?: (?:while|when) (?:i am|i'm|i’m) (?:away|out|on (?:leave|holiday|vacation)))?";
+const ES_ROLE = 'mi (?:suplente|re?emplazo|sustitut[oa]|encargad[oa])';
+const EN_ROLE = 'my (?:substitute|stand-in|stand in|standin|deputy|replacement|cover|delegate)';
+const ES_WHEN = '(?<when>(?:del?|desde|entre|hasta|hoy|manana)\\b.{1,60}?)';
+const EN_WHEN = '(?<when>(?:from|until|till|through|between|today|tomorrow|next|this)\\b.{1,60}?)';
+const END = '[.!]?$';
 
 /** How people say it; on folded text, anchored, each part of bounded length. */
 const SAID: readonly RegExp[] = [
-  new RegExp(
-    `^(?<when>(?:del?|desde|entre|hasta|hoy|manana)\\b.{1,60}?)[,:]? ${ES} (?:a )?${NAME}[.!]?$`,
-    'u',
-  ),
-  new RegExp(`^${NAME} ${ES},? (?<when>(?:del?|desde|entre|hasta|hoy|manana)\\b.{1,60})$`, 'u'),
-  new RegExp(`^${NAME} ${EN},? (?<when>(?:from|until|till|between|today|tomorrow)\\b.{1,60})$`, 'u'),
-];
+  `^${ES_WHEN}[,:]? ${ES_DOES} (?:a )?${NAME}${END}`,
+  `^${NAME} ${ES_DOES},? ${ES_WHEN}${END}`,
+  `^${ES_WHEN}[,:]? ${NAME} ${ES_DOES}${END}`,
+  `^${ES_ROLE} (?:es|sera) ${NAME},? ${ES_WHEN}${END}`,
+  `^${ES_WHEN}[,:]? ${ES_ROLE} (?:es|sera) ${NAME}${END}`,
+  `^${NAME} (?:es|sera) ${ES_ROLE},? ${ES_WHEN}${END}`,
+  `^${NAME} ${EN_DOES},? ${EN_WHEN}${END}`,
+  `^${EN_WHEN}[,:]? ${NAME} ${EN_DOES}${END}`,
+  `^${EN_ROLE} (?:is|will be) ${NAME},? ${EN_WHEN}${END}`,
+  `^${EN_WHEN}[,:]? ${EN_ROLE} (?:is|will be) ${NAME}${END}`,
+  `^${NAME} (?:is|will be) ${EN_ROLE},? ${EN_WHEN}${END}`,
+].map((one) => new RegExp(one, 'u'));
 /** "del 1 al 15 de diciembre": the first day borrows the month of the second. */
 const BARE_START =
   /\b(?:del?|desde el|entre el|from|between)(?: the)? (\d{1,2})(?:st|nd|rd|th)? (?:al?|hasta|y|to|until|and)\b/;

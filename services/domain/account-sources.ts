@@ -1,4 +1,10 @@
-import { ACCOUNT_FIELDS, ACCOUNT_STATES, type AccountField, type RegisteredAccount } from './account.ts';
+import {
+  ACCOUNT_FIELDS,
+  ACCOUNT_STATES,
+  type AccountField,
+  type RegisteredAccount,
+  type SettledDifference,
+} from './account.ts';
 import { HOLDER_TYPES } from './case.ts';
 
 /**
@@ -72,6 +78,22 @@ export function withDesk(entry: RegisteredAccount, facts: AccountFacts): Registe
     if (differs[field] === value) delete differs[field];
   }
   return withDifferences(next, differs);
+}
+
+/** Settled differences that an entry keeps. */
+const MOST_SETTLED = 20;
+
+/**
+ * The entry with the directory's word in place of the desk's, and who took it; undefined where the directory does not
+ * say that of the field any more.
+ */
+export function withTaken(
+  entry: RegisteredAccount,
+  { field, value, by, at, on }: Omit<SettledDifference, 'was'> & { readonly value: string },
+): RegisteredAccount | undefined {
+  if (value === '' || entry.differs?.[field] !== value) return undefined;
+  const settled = [...(entry.settled ?? []), { field, was: saidOf(entry, field), by, at, on }];
+  return { ...withDesk(entry, { [field]: value }), settled: settled.slice(-MOST_SETTLED) };
 }
 
 function withDifferences(

@@ -44,6 +44,18 @@ export interface ContractWatch {
   readonly ended?: true;
 }
 
+/** A difference that a desk lead settled by taking the directory's word. */
+export interface SettledDifference {
+  readonly field: AccountField;
+  /** What the register said before. */
+  readonly was: string;
+  readonly by: PersonRef;
+  /** Desk instant. */
+  readonly at: string;
+  /** The day of it where the entity is, `YYYY-MM-DD`. */
+  readonly on: string;
+}
+
 /** One institutional account that the desk knows (lista de correos). `_id` is the directory id. */
 export interface RegisteredAccount {
   readonly _id: string;
@@ -66,6 +78,8 @@ export interface RegisteredAccount {
   readonly updatedAt: string;
   /** What the directory says otherwise of fields whose source is the desk; '' where it says nothing. */
   readonly differs?: Readonly<Partial<Record<AccountField, string>>>;
+  /** The latest differences that were settled, oldest first. */
+  readonly settled?: readonly SettledDifference[];
   readonly watch?: ContractWatch;
   /** Desk instant of the calendar's next act on it, '' or absent where there is none. */
   readonly calendarAt?: string;

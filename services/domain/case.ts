@@ -1,7 +1,12 @@
 import type { CaseFacts } from './case-facts.ts';
+import type { CaseMail, LostMail, SentMail } from './case-mail.ts';
+import type { Deadline } from './deadlines.ts';
+import type { HistoryEntry } from './history.ts';
 import type { MailboxFindings } from './mailbox-findings.ts';
 import type { ChildState, Mass } from './mass.ts';
-import type { Actor, PersonRef, Relation } from './person.ts';
+import type { PersonRef } from './person.ts';
+import type { Step } from './plan.ts';
+import type { NonConformity, ServiceClock, Waiting } from './service-clock.ts';
 import type { AccountSnapshot, BackupRecord, MailReturn, Unrestored } from './snapshot.ts';
 import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
@@ -107,28 +112,6 @@ export interface AddressProposal {
   readonly passedOver: readonly { readonly address: string; readonly why: 'in_use' | 'retired' }[];
 }
 
-export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'failed';
-
-/** One step of a work order. `cursor` is where a long step goes on; `evidence` is what the read-back showed. */
-export interface Step {
-  /** Unique in the order; equal to `kind` unless a kind appears twice. */
-  readonly id: string;
-  readonly kind: string;
-  readonly mode: 'automatic' | 'manual';
-  readonly state: StepState;
-  readonly cursor?: Json;
-  readonly evidence?: Json;
-  /** Why it waits or failed: a locale key below `stepReason`, with its parameters. */
-  readonly reason?: { readonly code: string; readonly params?: { readonly [name: string]: string | number } };
-  readonly note?: string;
-  readonly by?: PersonRef;
-  readonly startedAt?: string;
-  readonly endedAt?: string;
-  readonly attempts: number;
-  /** Deferred until this real instant (UTC), where it waits by itself. */
-  readonly notBefore?: string;
-}
-
 export interface Delivery {
   readonly recipient: PersonRef;
   /** How many times the secret was minted; the secret itself is nowhere. */
@@ -147,40 +130,6 @@ export interface DataRequest {
   readonly at: string;
 }
 
-/** A file that came with an e-mail. Its bytes lie outside the store, by their hash. */
-export interface MailFile {
-  readonly name: string;
-  /** As the sender's program named it: `application/pdf`. */
-  readonly type: string;
-  readonly bytes: number;
-  /** SHA-256 of the content, hex; absent where the file was not kept. */
-  readonly sha256?: string;
-  /** Why it was not kept. */
-  readonly left?: 'too_big' | 'too_many' | 'not_a_file';
-}
-
-/** An e-mail of somebody of the case, put on it. What it says is a note of the sender's. */
-export interface CaseMail {
-  /** The message's own id (`Message-ID`), the same for everybody who reads it. */
-  readonly id: string;
-  /** Known in the directory by the address that it came from. */
-  readonly from: PersonRef;
-  readonly subject: string;
-  /** UTC instant at which it was received. */
-  readonly at: string;
-  readonly attachments: readonly MailFile[];
-}
-
-/** An e-mail that the desk sent about the case; its text follows from the notice and the case as it was. */
-export interface SentMail {
-  readonly to: PersonRef;
-  /** The notice that it went beside, or instead of. */
-  readonly notice: string;
-  readonly subject: string;
-  /** UTC instant on the desk's clock at which the mail server took it. */
-  readonly at: string;
-}
-
 /** A card or message that was posted about the case and can still be edited. */
 export interface Post {
   readonly id: string;
@@ -191,80 +140,6 @@ export interface Post {
   readonly activityId: string;
   /** The stage that it showed when last sent or edited. */
   readonly stage: number;
-}
-
-/** Every timer of a case; when each is set and what it fires is its row in `deadlines.ts`. */
-export const DEADLINE_NAMES = [
-  'start',
-  'breach_resolution',
-  'breach_first_response',
-  'close_unanswered',
-  'close_confirmed',
-  'escalate_authorisation',
-  'remind',
-  'warn_resolution',
-  'warn_first_response',
-] as const;
-export type DeadlineName = (typeof DEADLINE_NAMES)[number];
-
-export interface Deadline {
-  readonly name: DeadlineName;
-  /** UTC instant on the desk's clock. */
-  readonly at: string;
-}
-
-export interface HistoryEntry {
-  readonly seq: number;
-  /** UTC instant on the desk's clock. */
-  readonly at: string;
-  readonly by: PersonRef;
-  readonly relation: Relation;
-  /** The command, or `open`. */
-  readonly what: string;
-  readonly from: Status | null;
-  readonly to: Status;
-  readonly facts: Json;
-  /** MAC of the entry before, '' for the first. */
-  readonly prev: string;
-  /** HMAC-SHA-256, hex, of the canonical JSON of the entry without `mac`. */
-  readonly mac: string;
-}
-
-/** What the procedure promises: that somebody of the desk takes it up, and that it is done. */
-export type ServiceGoal = 'first_response' | 'resolution';
-
-/** The desk's own working time on a case. It stands still while the case waits for somebody else, or for a day. */
-export interface ServiceClock {
-  /** Working milliseconds spent up to `since`. */
-  readonly spentMs: number;
-  /** UTC instant from which it runs; absent while it stands still. */
-  readonly since?: string;
-  /** Working milliseconds spent when a person of the desk first acted. */
-  readonly respondedMs?: number;
-  /** Working milliseconds allowed for the resolution, where the desk lead gave a new date. */
-  readonly allowedMs?: number;
-  readonly warned: readonly ServiceGoal[];
-  readonly breached: readonly ServiceGoal[];
-}
-
-/** Since when the case waits for the person whose turn it is, and how often that person was reminded. */
-export interface Waiting {
-  readonly since: string;
-  readonly reminded: number;
-}
-
-/** A breached deadline (servicio no conforme); cause and remedy are the desk lead's. */
-export interface NonConformity {
-  readonly goal: ServiceGoal;
-  /** UTC instant on the desk's clock by which it was promised. */
-  readonly dueAt?: string;
-  readonly openedAt: string;
-  readonly cause?: string;
-  readonly remedy?: string;
-  /** The day by which it is promised now, `YYYY-MM-DD`, where it was not done yet. */
-  readonly newDate?: string;
-  readonly by?: PersonRef;
-  readonly treatedAt?: string;
 }
 
 /** The authorisation passed on because somebody was silent or away; to whom is the case's `supervisor`. */
@@ -325,6 +200,8 @@ export interface Case {
   readonly mails?: readonly CaseMail[];
   /** E-mails that the desk sent, oldest first. */
   readonly sentMails?: readonly SentMail[];
+  /** E-mails of the desk that did not arrive, oldest first. */
+  readonly lostMails?: readonly LostMail[];
   readonly posts: readonly Post[];
   readonly history: readonly HistoryEntry[];
   readonly work: readonly Work[];
@@ -363,5 +240,3 @@ export interface Case {
   /** Fencing token: raised by each lease, checked when its holder settles. */
   readonly fence: number;
 }
-
-export type { AccountSnapshot, Actor, BackupRecord, MailReturn, PersonRef, Relation, Unrestored };

@@ -1,19 +1,10 @@
-import type {
-  AccountSnapshot,
-  AddressProposal,
-  BackupRecord,
-  Case,
-  CaseMail,
-  FieldId,
-  Fields,
-  HolderType,
-  PassedOn,
-  PersonRef,
-  ServiceGoal,
-  Step,
-  Target,
-} from './case.ts';
+import type { AddressProposal, Case, FieldId, Fields, HolderType, PassedOn, Target } from './case.ts';
+import type { CaseMail, LostMail } from './case-mail.ts';
 import type { Reading, Tally } from './mass.ts';
+import type { PersonRef } from './person.ts';
+import type { Step } from './plan.ts';
+import type { ServiceGoal } from './service-clock.ts';
+import type { AccountSnapshot, BackupRecord } from './snapshot.ts';
 import type { Score } from './survey.ts';
 
 /** What a step's run came to; the worker gives it to the case as the command `step`. */
@@ -81,6 +72,10 @@ export type Command =
       readonly fields: Fields;
       readonly note: string;
     }
+  /** An e-mail of the desk came back, or was refused until the desk gave it up. */
+  | { readonly name: 'lose_mail'; readonly mail: LostMail }
+  /** Specialist: what did not arrive is sent again, to the address that the directory has now. */
+  | { readonly name: 'resend_mail' }
   | { readonly name: 'withdraw' }
   /** The scheduled day has come. */
   | { readonly name: 'begin' }
@@ -123,7 +118,7 @@ export type Command =
       /** `YYYY-MM-DD`. */
       readonly newDate?: string;
     }
-  /* Of a mass deactivation: `apply-mass.ts`. */
+  /* Of a mass deactivation: `commands/apply-mass.ts`. */
   /** Desk lead: only a part of the list; it is read again. */
   | { readonly name: 'narrow'; readonly department?: string; readonly holderType?: HolderType }
   /** Desk lead: more than expected, looked at a second time, and right. */
@@ -143,6 +138,9 @@ export type Command =
   | { readonly name: 'approve_return' };
 
 export type CommandName = Command['name'];
+
+/** The one command of that name, with what it carries. */
+export type CommandOf<N extends CommandName> = Extract<Command, { readonly name: N }>;
 
 /** Codes of every expected "no"; each is a sentence below `refusal` in the locale files. */
 export type RefusalCode =
@@ -181,6 +179,8 @@ export type RefusalCode =
   | 'directory_unread'
   | 'draft_gone'
   | 'accounts_not_yours'
+  | 'settle_not_yours'
+  | 'difference_gone'
   | 'import_not_yours'
   | 'import_running'
   | 'import_file_gone'

@@ -1,9 +1,29 @@
-import { type Case, DEADLINE_NAMES, type Deadline, type DeadlineName, type Status } from './case.ts';
+import type { Case, Status } from './case.ts';
 import { withFacts } from './case-facts.ts';
 import type { Command, CommandName } from './command.ts';
 import type { Procedure } from './procedure.ts';
 import { goalAt, RUNNING, withClocks } from './service-clock.ts';
 import { addWorkingTime } from './working-time.ts';
+
+/** Every timer of a case; when each is set and what it fires is its row in `DEADLINES`. */
+export const DEADLINE_NAMES = [
+  'start',
+  'breach_resolution',
+  'breach_first_response',
+  'close_unanswered',
+  'close_confirmed',
+  'escalate_authorisation',
+  'remind',
+  'warn_resolution',
+  'warn_first_response',
+] as const;
+export type DeadlineName = (typeof DEADLINE_NAMES)[number];
+
+export interface Deadline {
+  readonly name: DeadlineName;
+  /** UTC instant on the desk's clock. */
+  readonly at: string;
+}
 
 /** When a timer of the case is set, and what it fires. */
 interface Row {

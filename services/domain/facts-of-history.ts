@@ -1,6 +1,7 @@
 import { todayIn } from './calendar.ts';
-import type { Case, HistoryEntry, Outcome, Status } from './case.ts';
+import type { Case, Outcome, Status } from './case.ts';
 import { type CaseFacts, factState, RESOLVED_STATES } from './case-facts.ts';
+import type { HistoryEntry } from './history.ts';
 import type { FactRow } from './indicators.ts';
 import type { Procedure } from './procedure.ts';
 import { ENDED, RUNNING } from './service-clock.ts';

@@ -40,6 +40,7 @@ export function parseFields(raw: Readonly<Record<string, unknown>>, context: For
   const given = FIELD_IDS.filter((id) => Object.hasOwn(raw, id) && raw[id] !== undefined && raw[id] !== null);
   const known: Partial<Record<FieldId, FieldValue>> = { ...context.fields };
   for (const id of given) if (raw[id] !== '') delete known[id];
+  const beside: FormContext = { ...context, fields: known };
   const fields: Partial<Record<FieldId, FieldValue>> = {};
   const problems: Partial<Record<FieldId, Problem>> = {};
   const blank: FieldId[] = [];
@@ -47,9 +48,9 @@ export function parseFields(raw: Readonly<Record<string, unknown>>, context: For
     const input = raw[id];
     const parsed: Parsed =
       typeof input === 'string' || typeof input === 'number'
-        ? parseField(id, String(input), { ...context, fields: { ...known, ...fields } })
+        ? parseField(id, String(input), beside)
         : { ok: false, problem: 'not_text' };
-    if (parsed.ok) fields[id] = parsed.value;
+    if (parsed.ok) known[id] = fields[id] = parsed.value;
     else if (parsed.problem === 'empty') blank.push(id);
     else problems[id] = parsed;
   }
@@ -58,11 +59,12 @@ export function parseFields(raw: Readonly<Record<string, unknown>>, context: For
 
 /** `open` where the rule waits for a datum that is not known yet. */
 function standing({ when }: FieldRule, fields: Fields, known: KnownHolder): 'wanted' | 'unwanted' | 'open' {
+  if (!when) return 'wanted';
   const holderType = fields.holderType?.value ?? known.holderType;
   const change = fields.change?.value;
   const conditions: readonly [readonly string[] | undefined, string | undefined][] = [
-    [when?.holderType, holderType],
-    [when?.change, change],
+    [when.holderType, holderType],
+    [when.change, change],
   ];
   const asked = conditions.filter(([allowed]) => allowed !== undefined);
   if (asked.some(([allowed, value]) => value !== undefined && !allowed?.includes(value))) return 'unwanted';

@@ -1,6 +1,25 @@
 import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { HistoryEntry } from './case.ts';
+import type { Json, Status } from './case.ts';
+import type { PersonRef, Relation } from './person.ts';
+
+/** One thing that happened to the case, sealed. */
+export interface HistoryEntry {
+  readonly seq: number;
+  /** UTC instant on the desk's clock. */
+  readonly at: string;
+  readonly by: PersonRef;
+  readonly relation: Relation;
+  /** The command, or `open`. */
+  readonly what: string;
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly facts: Json;
+  /** MAC of the entry before, '' for the first. */
+  readonly prev: string;
+  /** HMAC-SHA-256, hex, of the canonical JSON of the entry without `mac`. */
+  readonly mac: string;
+}
 
 /** An entry before it is chained. */
 export type OpenEntry = Omit<HistoryEntry, 'prev' | 'mac'>;

@@ -41,7 +41,7 @@ const TAKEN_UP: readonly Status[] = [
 
 /**
  * The lifecycle of a case, whole: status x command -> who may, which status, what work follows. A command adds to
- * `owes` what depends on its content (`apply-command.ts`). What is not here is refused with `not_now`.
+ * `owes` what depends on its content (`commands/apply-command.ts`). What is not here is refused with `not_now`.
  */
 export const LIFECYCLE: readonly LifecycleRow[] = [
   {
@@ -161,6 +161,9 @@ export const LIFECYCLE: readonly LifecycleRow[] = [
     to: 'chosen',
     owes: [REFRESH, tell('data_received', 'specialists')],
   },
+
+  { command: 'lose_mail', in: STATUSES, by: ['system'], to: 'same', owes: [REFRESH] },
+  { command: 'resend_mail', in: STATUSES, by: DESK, to: 'same', owes: [REFRESH] },
 
   {
     command: 'withdraw',

@@ -1,13 +1,14 @@
-import type { Applied, LifecycleContext } from './applied.ts';
-import { APPLY } from './apply-command.ts';
-import { MASS_POSSIBLE, massAllows, massFace } from './apply-mass.ts';
 import type { Case, Json, Status } from './case.ts';
 import { cleanNote } from './clean-text.ts';
 import type { Command, CommandName, Refusal } from './command.ts';
 import { refuse } from './command.ts';
+import type { Applied, LifecycleContext } from './commands/applied.ts';
+import { APPLY } from './commands/apply-command.ts';
 import { isInTime, withTime } from './deadlines.ts';
 import { LIFECYCLE, type LifecycleRow } from './lifecycle-table.ts';
+import { lostMailsOf } from './lost-mail.ts';
 import { mayReturnMail, offersMail } from './mail-return.ts';
+import { MASS_POSSIBLE, massAllows, massFace } from './mass-offers.ts';
 import type { Actor, Relation } from './person.ts';
 import { isUntouched, waitsForHand } from './plan.ts';
 import { ENDED, untreated } from './service-clock.ts';
@@ -190,4 +191,5 @@ const POSSIBLE: Partial<Record<CommandName, (value: Case, actor: Actor) => boole
   record_answer: (value) => !ENDED.includes(value.status) || value.outcome === 'unanswered',
   treat_nonconformity: (value) => untreated(value).length > 0,
   rate: (value) => asksForMark(value),
+  resend_mail: (value) => lostMailsOf(value).length > 0,
 };

@@ -1,7 +1,7 @@
 import type { Case, Status } from './case.ts';
+import { lostMailsOf, type MailsOfCase } from './lost-mail.ts';
 import type { Procedure } from './procedure.ts';
-import { ENDED, RUNNING, untreated } from './service-clock.ts';
-import { LOW_SCORE } from './survey.ts';
+import { ENDED, untreated } from './service-clock.ts';
 import type { Notice } from './work.ts';
 
 const PROGRESS = ['status', 'decision', 'handed_over'] as const satisfies readonly Notice[];
@@ -24,33 +24,12 @@ const LIVE: Readonly<Record<Status, readonly Notice[]>> = {
 };
 
 /** True while the posted message is the thing to act on, or the place where progress shows. */
-export function isLive(notice: Notice, about: Pick<Case, 'status' | 'nonConformities'>): boolean {
+export function isLive(notice: Notice, about: MailsOfCase): boolean {
   if (notice === 'nonconformity') return untreated(about).length > 0;
+  if (notice === 'lost_mail') return lostMailsOf(about).length > 0;
   if (notice === 'low_mark' || notice === 'closed' || notice === 'rejected')
     return ENDED.includes(about.status);
   return LIVE[about.status].includes(notice);
-}
-
-/** Messages that are worth sending only while they are true; the others tell what happened. */
-const TIMELY: Readonly<Partial<Record<Notice, readonly Status[]>>> = {
-  data_reminder: ['awaiting_data'],
-  authorisation_reminder: ['awaiting_supervisor'],
-  confirmation_reminder: ['resolved'],
-  delivery_reminder: ['delivering'],
-  undelivered: ['delivering'],
-  deadline_warning: RUNNING,
-  closed: ENDED,
-  authorise_in_teams: ['awaiting_supervisor'],
-};
-
-/** False for a message that waited until it was no longer true: it is not sent after what followed it. */
-export function isTimely(
-  notice: Notice,
-  about: Pick<Case, 'status' | 'nonConformities' | 'survey'>,
-): boolean {
-  if (notice === 'nonconformity') return untreated(about).length > 0;
-  if (notice === 'low_mark') return (about.survey?.score ?? LOW_SCORE + 1) <= LOW_SCORE;
-  return TIMELY[notice]?.includes(about.status) ?? true;
 }
 
 /** How far a case is, as people would say it: what nobody has to approve is attended to, not approved. */

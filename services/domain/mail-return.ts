@@ -1,10 +1,9 @@
-import { type Applied, done, type LifecycleContext } from './applied.ts';
-import { tooLate } from './apply-answer.ts';
-import type { Case, Step } from './case.ts';
-import type { Refusal } from './command.ts';
-import { refuse } from './command.ts';
+import type { Case } from './case.ts';
+import { type Refusal, refuse } from './command.ts';
+import { type Applied, done, type LifecycleContext } from './commands/applied.ts';
+import { tooLate } from './commands/apply-answer.ts';
 import type { Actor } from './person.ts';
-import { currentStep } from './plan.ts';
+import { currentStep, type Step } from './plan.ts';
 
 /** Why the step waits: the specialist has to say whether the former mail is wanted. */
 export const OFFER = 'offer_mail';

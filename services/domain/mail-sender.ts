@@ -40,5 +40,10 @@ export function senderOf(mail: MailEnvelope, deskMailbox: string): 'person' | 'a
   const signed = ([header, value]: Sign) => (mail.headers.get(header) ?? []).some((one) => value.test(one));
   const own = mail.from === '' || mail.from === deskMailbox.toLowerCase();
   if (!mail.plain || own || ROBOTS.test(mail.from) || AUTOMATIC.some(signed)) return 'automatic';
-  return signed(['authentication-results', FORGED]) ? 'unverified' : 'person';
+  return isForged(mail) ? 'unverified' : 'person';
+}
+
+/** Whether the mail system does not believe that the sender is who it says. */
+export function isForged({ headers }: Pick<MailEnvelope, 'headers'>): boolean {
+  return (headers.get('authentication-results') ?? []).some((one) => FORGED.test(one));
 }

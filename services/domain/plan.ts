@@ -1,5 +1,29 @@
-import type { Case, Step } from './case.ts';
+import type { Case, Json } from './case.ts';
+import type { PersonRef } from './person.ts';
 import type { Change, Procedure, StepKind } from './procedure.ts';
+
+/** How far a step is. */
+export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'failed';
+
+/** One step of a work order. `cursor` is where a long step goes on; `evidence` is what the read-back showed. */
+export interface Step {
+  /** Unique in the order; equal to `kind` unless a kind appears twice. */
+  readonly id: string;
+  readonly kind: string;
+  readonly mode: 'automatic' | 'manual';
+  readonly state: StepState;
+  readonly cursor?: Json;
+  readonly evidence?: Json;
+  /** Why it waits or failed: a locale key below `stepReason`, with its parameters. */
+  readonly reason?: { readonly code: string; readonly params?: { readonly [name: string]: string | number } };
+  readonly note?: string;
+  readonly by?: PersonRef;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly attempts: number;
+  /** Deferred until this real instant (UTC), where it waits by itself. */
+  readonly notBefore?: string;
+}
 
 /** What Graph cannot write, or only people can do: always a manual step. */
 const BY_HAND: ReadonlySet<StepKind> = new Set<StepKind>([

@@ -1,8 +1,45 @@
-import type { Case, NonConformity, ServiceClock, ServiceGoal, Status } from './case.ts';
+import type { Case, Status } from './case.ts';
 import type { CommandName } from './command.ts';
-import type { Relation } from './person.ts';
+import type { PersonRef, Relation } from './person.ts';
 import type { Procedure } from './procedure.ts';
 import { addWorkingMs, workingMs, workingTimeBetween } from './working-time.ts';
+
+/** What the procedure promises: that somebody of the desk takes it up, and that it is done. */
+export type ServiceGoal = 'first_response' | 'resolution';
+
+/** The desk's own working time on a case. It stands still while the case waits for somebody else, or for a day. */
+export interface ServiceClock {
+  /** Working milliseconds spent up to `since`. */
+  readonly spentMs: number;
+  /** UTC instant from which it runs; absent while it stands still. */
+  readonly since?: string;
+  /** Working milliseconds spent when a person of the desk first acted. */
+  readonly respondedMs?: number;
+  /** Working milliseconds allowed for the resolution, where the desk lead gave a new date. */
+  readonly allowedMs?: number;
+  readonly warned: readonly ServiceGoal[];
+  readonly breached: readonly ServiceGoal[];
+}
+
+/** Since when the case waits for the person whose turn it is, and how often that person was reminded. */
+export interface Waiting {
+  readonly since: string;
+  readonly reminded: number;
+}
+
+/** A breached deadline (servicio no conforme); cause and remedy are the desk lead's. */
+export interface NonConformity {
+  readonly goal: ServiceGoal;
+  /** UTC instant on the desk's clock by which it was promised. */
+  readonly dueAt?: string;
+  readonly openedAt: string;
+  readonly cause?: string;
+  readonly remedy?: string;
+  /** The day by which it is promised now, `YYYY-MM-DD`, where it was not done yet. */
+  readonly newDate?: string;
+  readonly by?: PersonRef;
+  readonly treatedAt?: string;
+}
 
 /** The desk's turn: its clock runs. */
 export const RUNNING: readonly Status[] = ['in_review', 'fulfilling', 'needs_attention'];

@@ -1,6 +1,6 @@
-import type { LifecycleContext } from './applied.ts';
 import { startOfAction, todayIn } from './calendar.ts';
 import type { Case } from './case.ts';
+import type { LifecycleContext } from './commands/applied.ts';
 
 /**
  * UTC instant at which the approved work may begin. A future date counts from the opening of that day; an end

@@ -1,7 +1,7 @@
-import { type Applied, done, type LifecycleContext, notice } from './applied.ts';
 import type { Case } from './case.ts';
 import type { Command, Refusal } from './command.ts';
 import { refuse } from './command.ts';
+import { type Applied, done, type LifecycleContext, notice } from './commands/applied.ts';
 import { ENDED } from './service-clock.ts';
 
 /** Marks that whoever asked can give, worst first. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Case, HistoryEntry } from './case.ts';
+import type { Case } from './case.ts';
 import { purposeKey } from './evidence.ts';
+import type { HistoryEntry } from './history.ts';
 
 /** Crockford's letters: none that is taken for another. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

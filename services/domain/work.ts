@@ -44,6 +44,7 @@ export const NOTICES = [
   'delay',
   'authorise_in_teams',
   'low_mark',
+  'lost_mail',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
@@ -55,6 +56,8 @@ interface Owed {
   readonly attempts: number;
   /** Code of the fault that the last try met. */
   readonly lastFault?: string;
+  /** UTC instant on the desk's clock of the first try that met one. */
+  readonly failingSince?: string;
 }
 
 /** A piece of work as a lifecycle row names it, before it has an id. */

@@ -4,6 +4,7 @@ import { bulletins } from './en/bulletins.ts';
 import { cards } from './en/cards.ts';
 import { caseWords } from './en/case-words.ts';
 import { chat } from './en/chat.ts';
+import { chatCards } from './en/chat-cards.ts';
 import { fields } from './en/fields.ts';
 import { files } from './en/files.ts';
 import { indicators } from './en/indicators.ts';
@@ -23,7 +24,7 @@ export const en = {
   step: steps,
   mass,
   notice: notices,
-  card: { ...cards, ...mailboxCards },
+  card: { ...cards, ...chatCards, ...mailboxCards },
   chat,
   bot,
   account: accounts,

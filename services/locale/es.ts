@@ -4,6 +4,7 @@ import { bulletins } from './es/bulletins.ts';
 import { cards } from './es/cards.ts';
 import { caseWords } from './es/case-words.ts';
 import { chat } from './es/chat.ts';
+import { chatCards } from './es/chat-cards.ts';
 import { fields } from './es/fields.ts';
 import { files } from './es/files.ts';
 import { indicators } from './es/indicators.ts';
@@ -23,7 +24,7 @@ export const es = {
   step: steps,
   mass,
   notice: notices,
-  card: { ...cards, ...mailboxCards },
+  card: { ...cards, ...chatCards, ...mailboxCards },
   chat,
   bot,
   account: accounts,

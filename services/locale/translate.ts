@@ -70,7 +70,8 @@ function remembering(t: TFunction): Translate {
   const templates = new Map<string, Template>();
   return (key, values = {}) => {
     const { context, count } = values;
-    const place = `${key} ${context} ${count}`;
+    // Most texts have one form.
+    const place = context === undefined && count === undefined ? key : `${key} ${context} ${count}`;
     const known = templates.get(place) ?? templateOf(t(key, { context, count, skipInterpolation: true }));
     if (templates.size < KEPT_TEXTS) templates.set(place, known);
     return filled(known, values);

@@ -1,5 +1,5 @@
-import type { Case, HistoryEntry, Json } from '../domain/case.ts';
-import { sealEntry } from '../domain/history.ts';
+import type { Case, Json } from '../domain/case.ts';
+import { type HistoryEntry, sealEntry } from '../domain/history.ts';
 import { withIndexFields } from '../domain/index-fields.ts';
 import type { Actor, Relation } from '../domain/person.ts';
 import { addWork, type WorkItem } from '../domain/work.ts';

@@ -24,6 +24,7 @@ import { pressBulletin, seeBulletin } from './press-bulletin.ts';
 import { queryAccounts } from './query-accounts.ts';
 import { revealAccess } from './reveal-access.ts';
 import { roleMembers } from './role-members.ts';
+import { settleDifference } from './settle-difference.ts';
 import { nameSubstitute } from './substitutes.ts';
 import { whoIs } from './who-is.ts';
 
@@ -75,6 +76,7 @@ export function createDesk(deps: Deps): Desk {
     listFromFile: (asker, file) => listFromFile(deps, asker.actor.person.id, file),
     accounts: (asker, query, page) => queryAccounts(deps, asker, query, page),
     exportAccounts: (asker, query, format, locale) => exportAccounts(deps, asker, query, format, locale),
+    settleDifference: (asker, difference) => settleDifference(deps, asker, difference),
     importAccounts: (asker, from) => startImport(deps, asker, from),
     nameSubstitute: (asker, named) => nameSubstitute(deps, asker, named),
     mailFiles: (said, asker) => offerMailFiles(deps, said, asker),

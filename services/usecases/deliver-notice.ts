@@ -1,6 +1,6 @@
 import type { Case, Post } from '../domain/case.ts';
-import { isTimely } from '../domain/live-notices.ts';
 import type { PersonRef } from '../domain/person.ts';
+import { isTimely } from '../domain/timely-notices.ts';
 import type { Audience, Notice, Work } from '../domain/work.ts';
 import { withWork } from './commit-case.ts';
 import type { Deps } from './deps.ts';

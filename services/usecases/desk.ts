@@ -24,6 +24,7 @@ import type { IndicatorReport } from './indicators.ts';
 import type { FileList } from './mass/list-from-file.ts';
 import type { BulletinOutcome } from './press-bulletin.ts';
 import type { AccountList } from './query-accounts.ts';
+import type { Difference } from './settle-difference.ts';
 import type { Substitute } from './substitutes.ts';
 
 /** The authenticated sender, as the directory knows them. */
@@ -120,6 +121,8 @@ export interface Desk {
     format: TableFormat,
     locale: string,
   ): Promise<{ readonly ok: true; readonly file: OfferedFile } | Refusal>;
+  /** Takes the directory's word into the register where the two differ, for a desk lead. */
+  settleDifference(asker: Asker, difference: Difference): Promise<{ readonly ok: true } | Refusal>;
   /** Begins an import into the register, for a desk lead; its card says how it goes on. */
   importAccounts(asker: Asker, from: ImportSource): Promise<{ readonly ok: true } | Refusal>;
   /** Lets somebody else authorise in the asker's place, from one day to another, both included (`YYYY-MM-DD`). */

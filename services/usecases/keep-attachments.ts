@@ -1,4 +1,5 @@
-import type { Case, MailFile } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { MailFile } from '../domain/case-mail.ts';
 import { cleanNote } from '../domain/clean-text.ts';
 import type { IncomingMail, MailAttachment } from '../ports/inbox.ts';
 import type { Deps } from './deps.ts';

@@ -18,6 +18,8 @@ export interface AccountList {
   readonly unfilled: boolean;
   /** Names of the supervisors on the page, by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Whether the asker may settle differences. */
+  readonly settles: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function queryAccounts(
     deps.register.count(seen, COUNTED),
   ]);
   const unfilled = total === 0 && (await deps.register.count({}, 1)) === 0;
-  return { ok: true, ...found, total, unfilled, names: await namesOf(deps, found.accounts) };
+  const settles = asker.actor.roles.includes('deskLead');
+  return { ok: true, ...found, total, unfilled, settles, names: await namesOf(deps, found.accounts) };
 }
 
 /** Names of the supervisors of these accounts, by id, as far as the index of people knows them. */

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import { isBounce } from '../domain/mail-bounce.ts';
 import { senderOf } from '../domain/mail-sender.ts';
 import { codeIn, writtenIn } from '../domain/mail-text.ts';
 import { type Actor, type PersonRef, SYSTEM } from '../domain/person.ts';
@@ -8,6 +9,7 @@ import { commandCase } from './command-case.ts';
 import type { Deps } from './deps.ts';
 import type { CommandOutcome } from './desk.ts';
 import { keepAttachments } from './keep-attachments.ts';
+import { noteBounce } from './lose-mail.ts';
 import { tellOfStrayMail } from './stray-mail.ts';
 
 /** Why a mail could not be put on a case: what the specialist is told. */
@@ -38,15 +40,19 @@ export function codeOf(
 
 /**
  * Puts a mail on the case that it is about, or tells the specialists that it could not be; what no person wrote is
- * left alone. However often it is called for the same mail, it takes effect once. Throws `directory_*`,
+ * left alone, but for a mail system's word that a mail of the desk did not arrive. However often it is called for the same mail, it takes effect once. Throws `directory_*`,
  * `store_unavailable`, `file_failed`.
  */
-export async function receiveMail(deps: Deps, mail: IncomingMail): Promise<'put' | 'stray' | 'ignored'> {
+export async function receiveMail(
+  deps: Deps,
+  mail: IncomingMail,
+): Promise<'put' | 'stray' | 'returned' | 'ignored'> {
   const wrote = senderOf(mail, deps.tenant.deskMailbox);
-  if (wrote === 'automatic') return 'ignored';
-  const from = wrote === 'person' ? await personBehind(deps, mail.from) : undefined;
   const code = codeOf(mail, deps.procedure.codePrefix);
+  if (wrote === 'automatic' && !isBounce(mail)) return 'ignored';
   const value = code === undefined ? undefined : await deps.cases.get(code);
+  if (wrote === 'automatic') return noteBounce(deps, mail, value);
+  const from = wrote === 'person' ? await personBehind(deps, mail.from) : undefined;
   if (value && from && isParty(value, from)) {
     await putOnCase(deps, value, mail, from, SYSTEM);
     return 'put';

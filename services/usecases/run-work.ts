@@ -1,4 +1,5 @@
-import type { Case, SentMail } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { LostMail, SentMail } from '../domain/case-mail.ts';
 import { asAppError, assertNever } from '../domain/errors.ts';
 import { SYSTEM } from '../domain/person.ts';
 import { dueWork, type Work } from '../domain/work.ts';
@@ -8,6 +9,7 @@ import { applied, commandCase } from './command-case.ts';
 import { commitCase, withWork } from './commit-case.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Deps } from './deps.ts';
+import { givenUp, refusedMailWait } from './lose-mail.ts';
 import { leftAsItIs } from './mass/left-as-it-is.ts';
 import { handOutReport } from './mass/offer-mass-file.ts';
 import { prepareMass } from './mass/read-list.ts';
@@ -71,17 +73,28 @@ async function attempt(deps: Deps, value: Case, work: Work): Promise<Settlement>
       { case: value._id, work: work.type, fault: fault.code, attempts: work.attempts, ...fault.detail },
       'work met a fault',
     );
-    return postponed(deps, work, fault.code, backoffMs(fault, work.attempts));
+    const refused = work.type === 'mail' && !fault.retryable;
+    const wait = refused ? refusedMailWait(work.attempts) : backoffMs(fault, work.attempts);
+    if (refused && wait === undefined) return abandoned(deps, await givenUp(deps, value, work), work);
+    return postponed(deps, work, fault.code, wait ?? 0);
   }
+}
+
+/** The mail is tried no more: a person has to say what becomes of it. */
+function abandoned(deps: Deps, mail: LostMail | undefined, work: Work): Settlement {
+  return (current) => {
+    const rest = without(current, work);
+    return mail ? orUnchanged(deps, rest, { name: 'lose_mail', mail }) : rest;
+  };
 }
 
 /** Tries again later; the first time the case's cards say what it waits for. */
 function postponed(deps: Deps, work: Work, fault: string, wait: number): Settlement {
   return (current) => {
     const notBefore = new Date(Date.parse(deps.clock.realNow()) + wait).toISOString();
-    const later = current.work.map((one) =>
-      one.id === work.id ? { ...one, notBefore, attempts: one.attempts + 1, lastFault: fault } : one,
-    );
+    const failingSince = work.failingSince ?? deps.clock.deskNow();
+    const failed = { notBefore, attempts: work.attempts + 1, lastFault: fault, failingSince };
+    const later = current.work.map((one) => (one.id === work.id ? { ...one, ...failed } : one));
     const told = work.type === 'prepare' || work.type === 'mail';
     const shown = work.lastFault === undefined && told ? [{ type: 'refresh' } as const] : [];
     return withWork(deps, { ...current, work: later }, shown);
@@ -140,10 +153,11 @@ async function perform(deps: Deps, value: Case, work: Work): Promise<Settlement>
   }
 }
 
-/** The case with the e-mail on it. The cards said that it could not be sent; once it is, they no longer do. */
+/** The case with the e-mail on it. The cards said that one could not be sent, or was lost; once it is out, they no longer do. */
 function withMail(deps: Deps, current: Case, work: Work, mail: SentMail | undefined): Case {
   const noted = mail ? { ...current, sentMails: [...(current.sentMails ?? []), mail] } : current;
-  return work.lastFault === undefined ? noted : withWork(deps, noted, [{ type: 'refresh' }]);
+  const shown = work.lastFault !== undefined || current.lostMails !== undefined;
+  return !shown ? noted : withWork(deps, noted, [{ type: 'refresh' }]);
 }
 
 /** The case after the desk's own command, or as it is where people moved it on meanwhile. */

@@ -1,6 +1,8 @@
 import { formatDate, todayIn } from '../domain/calendar.ts';
-import type { Case, SentMail } from '../domain/case.ts';
-import { isTimely } from '../domain/live-notices.ts';
+import type { Case } from '../domain/case.ts';
+import type { SentMail } from '../domain/case-mail.ts';
+import type { PersonRef } from '../domain/person.ts';
+import { isTimely } from '../domain/timely-notices.ts';
 import type { Notice, Work } from '../domain/work.ts';
 import { languageOf, translator } from '../locale/translate.ts';
 import type { Deps } from './deps.ts';
@@ -23,18 +25,20 @@ export async function sendCaseMail(
 ): Promise<SentMail | undefined> {
   if (!isTimely(work.notice, value)) return undefined;
   const person = await deps.people.get(work.personId);
-  const to = person?.email || participants(value).find((one) => one.id === work.personId)?.email;
+  const to = await addresseeOf(deps, value, work.personId);
   if (!to) return undefined;
   const own = work.personId === value.requester.id;
   const locale = own ? value.locale : person?.standing?.language;
   const t = translator(locale);
-  const name = person?.name ?? value.requester.name;
   const asked = (value.dataRequest?.fields ?? []).map((id) => `- ${t(`field.label.${id}`)}`).join('\n');
+  const asks = asked === '' ? 'question' : 'data';
   const values = {
     code: value._id,
     kind: t(`case.kind.${value.kind}`),
-    name,
+    name: to.name,
     fields: asked,
+    topic: t(`mail.topic.${asks}`),
+    asks: t(`mail.asks.${asks}`),
     note: value.dataRequest?.note ?? '',
     by: value.dataRequest?.by.name ?? '',
     link: deps.chatLink === '' ? t('mail.openChat') : t('mail.openChatAt', { link: deps.chatLink }),
@@ -44,14 +48,27 @@ export async function sendCaseMail(
   const template = templateOf(work.notice, value);
   const subject = t(`${template}.subject`, values);
   await deps.mailer.send({
-    to,
+    to: to.email,
     subject,
-    text: t(`${template}.text`, values),
+    text: withoutGaps(t(`${template}.text`, values)),
     replyTo: deps.tenant.deskMailbox,
   });
-  const { personId: id, notice } = work;
-  return { to: { id, name, email: to }, notice, subject, at: deps.clock.deskNow() };
+  const { notice } = work;
+  return { to, notice, subject, at: deps.clock.deskNow() };
 }
+
+/** Whom an e-mail goes to, with the address that the directory has now; undefined for a person without one. */
+export async function addresseeOf(deps: Deps, value: Case, personId: string): Promise<PersonRef | undefined> {
+  const person = await deps.people.get(personId);
+  const party = participants(value).find((one) => one.id === personId);
+  const email = person?.email || party?.email;
+  return email
+    ? { id: personId, name: person?.name ?? party?.name ?? value.requester.name, email }
+    : undefined;
+}
+
+/** Where a question names no fields, or has no words with it, nothing is left of their lines. */
+const withoutGaps = (text: string): string => text.replace(/\n{3,}/g, '\n\n');
 
 function templateOf(notice: Notice, value: Case): string {
   if (notice === 'closed' && value.outcome === 'unanswered') return 'mail.unanswered';

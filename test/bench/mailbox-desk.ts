@@ -4,45 +4,25 @@
  */
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { createFileBackupStore } from '../../services/adapters/files/file-backup-store.ts';
-import { createGraphClient } from '../../services/adapters/graph/client.ts';
-import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
-import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
-import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
-import type { Case, Step } from '../../services/domain/case.ts';
-import { sandboxTenantFile } from '../../services/sandbox/tenant-seed.ts';
-import type { Deps } from '../../services/usecases/deps.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { Step } from '../../services/domain/plan.ts';
 import { backUpMailbox } from '../../services/usecases/steps/back-up-mailbox.ts';
 import { restoreMailbox } from '../../services/usecases/steps/restore-mailbox.ts';
 import type { StepRun } from '../../services/usecases/steps/step.ts';
 import { verifyBackup } from '../../services/usecases/steps/verify-backup.ts';
+import { mailboxDesk } from '../support/mailbox-desk.ts';
 
 const [port = '0', folder = '', userId = ''] = process.argv.slice(2);
 const SLICE_MS = 5_000;
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
-const log = { info() {}, warn() {}, error() {}, debug() {} };
-const client = createGraphClient({
-  baseUrl: `http://127.0.0.1:${port}/sandbox/graph`,
-  token: createFixedTokenSource('bench'),
-  log,
-});
-const now = () => new Date().toISOString();
 let value = {
   _id: 'MS-2026-000001',
   locale: 'es-CO',
   steps: [],
   target: { id: userId, userPrincipalName: 'x@entidad.example' },
 } as unknown as Case;
-const deps = {
-  directory: createGraphDirectory(client, { extensions: sandboxTenantFile().extensions }),
-  mailbox: createGraphMailbox(client),
-  backups: createFileBackupStore(folder),
-  clock: { realNow: now, deskNow: now },
-  log,
-  cases: { lastSnapshotOf: async () => value },
-  register: { claim: async () => true },
-} as unknown as Deps;
+const deps = mailboxDesk({ port, token: 'bench', folder, source: () => value });
 
 /** Memory in use after the rubbish was taken out, MB; looked at while the step runs. */
 let most = 0;

@@ -5,6 +5,7 @@ import { createMessenger } from '../../bot/teams-messenger.ts';
 import { AppError } from '../../services/domain/errors.ts';
 import type { Messenger } from '../../services/ports/messenger.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 import { type EdgeBot, type EdgeBotOptions, startEdgeBot } from '../support/edge-bot.ts';
 import { cardOf, type HttpAnswer, type Persona, type Shown } from '../support/fake-connector.ts';
@@ -59,18 +60,7 @@ async function openedCase(draftId = 'd1') {
       draftId,
       kind: 'create',
       locale: 'es-CO',
-      fields: {
-        holderName: { value: 'Laura Inés Ñungo Pérez' },
-        holderType: { value: 'contractor' },
-        nationalId: { value: '52345678' },
-        contractNumber: { value: 'CPS-101-2026' },
-        startDate: { value: '2026-11-23' },
-        endDate: { value: '2026-12-15' },
-        position: { value: 'Abogada de apoyo' },
-        department: { value: 'Oficina Jurídica' },
-        supervisor: { value: desk.idOf('hernan'), shown: 'Hernán Castaño Muñoz' },
-        personalEmail: { value: 'laura.nungo@correo.example' },
-      },
+      fields: aNewAccount({ value: desk.idOf('hernan'), shown: 'Hernán Castaño Muñoz' }),
     },
     await desk.as('camila'),
   );

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../services/domain/case.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { postJson } from '../support/fake-connector.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
@@ -15,18 +16,7 @@ async function openedCase(kind: 'create' | 'deactivate' = 'create'): Promise<Cas
       draftId: `draft-${kind}`,
       kind,
       locale: 'es-CO',
-      fields: {
-        holderName: { value: 'Laura Inés Ñungo Pérez' },
-        holderType: { value: 'contractor' },
-        nationalId: { value: '52345678' },
-        contractNumber: { value: 'CPS-101-2026' },
-        startDate: { value: '2026-11-23' },
-        endDate: { value: '2026-12-15' },
-        position: { value: 'Abogada de apoyo' },
-        department: { value: 'Oficina Jurídica' },
-        supervisor: { value: await person('hernan') },
-        personalEmail: { value: 'laura.nungo@correo.example' },
-      },
+      fields: aNewAccount({ value: await person('hernan') }),
     },
     camila,
   );

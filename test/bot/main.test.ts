@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tenantSeed } from '../../services/sandbox/tenant-seed.ts';
-import { type BuiltDesk, buildDesk, DeskProcess, freePort } from '../support/built-desk.ts';
+import { type BuiltDesk, buildDesk, DeskProcess } from '../support/built-desk.ts';
 import { FakeConnector } from '../support/fake-connector.ts';
+import { freePort } from '../support/free-port.ts';
 
 let built: BuiltDesk;
 let dataDir: string;

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -10,6 +8,7 @@ import { composeMesa, type Mesa } from '../../bot/compose.ts';
 import { createLog } from '../../bot/log.ts';
 import { type Playgrounds, startPlaygrounds } from '../../bot/playground.ts';
 import { sandboxConfig } from '../journeys/harness.ts';
+import { freePort } from '../support/free-port.ts';
 import { PlaygroundPage } from './playground-page.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'mesa-pages-'));
@@ -19,14 +18,6 @@ let browser: Browser;
 let camila: PlaygroundPage;
 let hernan: PlaygroundPage;
 let sofia: PlaygroundPage;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   mesa = await composeMesa(sandboxConfig(dataDir), { log: createLog('silent'), chat: createChat });

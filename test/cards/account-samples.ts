@@ -6,6 +6,7 @@ import type { ContractRow } from '../../services/domain/bulletins/contract-end.t
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Picture } from '../support/render-cards.ts';
 import { sampleBulletin } from './sample-bulletins.ts';
+import { RICARDO } from './samples.ts';
 
 const ANDRES: RegisteredAccount = {
   _id: '5f0a1c00-0000-4000-8000-000000000101',
@@ -24,17 +25,18 @@ const ANDRES: RegisteredAccount = {
   updatedAt: '2026-11-30T12:00:00.000Z',
 };
 
-const ACCOUNTS: readonly RegisteredAccount[] = [
-  {
-    ...ANDRES,
-    _id: 'juan',
-    holderName: 'Juan Pablo De la Cruz Muñoz',
-    address: 'juan.delacruz@entidad.example',
-    contractNumber: 'CPS-078-2026',
-    contractEnd: '2026-12-15',
-    differs: { contractEnd: '2027-01-31' },
-  },
-  ANDRES,
+const JUAN: RegisteredAccount = {
+  ...ANDRES,
+  _id: 'juan',
+  holderName: 'Juan Pablo De la Cruz Muñoz',
+  address: 'juan.delacruz@entidad.example',
+  contractNumber: 'CPS-078-2026',
+  contractEnd: '2026-12-15',
+  differs: { contractEnd: '2027-01-31' },
+};
+const ACCOUNTS: readonly RegisteredAccount[] = [JUAN, ANDRES];
+const SETTLED: RegisteredAccount['settled'] = [
+  { field: 'department', was: 'Jurídica', by: RICARDO, at: '2026-11-30T12:00:00.000Z', on: '2026-11-30' },
 ];
 
 function row(at: number, more: Partial<ContractRow> = {}): ContractRow {
@@ -97,6 +99,20 @@ export function accountPictures(locale: string): readonly Picture[] {
     {
       name: 'accounts',
       card: renderAccountList({ ...page, query, accounts: ACCOUNTS, total: 14, next: 'x' }, locale),
+    },
+    {
+      name: 'accounts-settle',
+      card: renderAccountList(
+        { ...page, query: { differs: true }, accounts: ACCOUNTS, total: 2, settles: true },
+        locale,
+      ),
+    },
+    {
+      name: 'accounts-settled',
+      card: renderAccountList(
+        { ...page, query: {}, accounts: [{ ...JUAN, settled: SETTLED }], total: 1, settles: true },
+        locale,
+      ),
     },
     {
       name: 'accounts-one',

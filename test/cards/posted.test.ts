@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { renderCaseDetail } from '../../cards/case-detail.ts';
+import { renderCaseList } from '../../cards/case-list.ts';
 import { renderNotice, renderPosted } from '../../cards/render-notice.ts';
 import { renderReveal } from '../../cards/reveal.ts';
 import { STATUSES, type Status } from '../../services/domain/case.ts';
-import type { Notice } from '../../services/domain/work.ts';
+import { NOTICES, type Notice } from '../../services/domain/work.ts';
+import { translator } from '../../services/locale/translate.ts';
+import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { buttonsOf, inputsOf, partsOf, readingOf, textsOf } from './inspect.ts';
 import { answered, everyCase, RICARDO, SOFIA, sampleCase, sampleView, TOMAS } from './samples.ts';
 
@@ -54,6 +57,29 @@ describe('a posted card', () => {
   test('of an outcome that was told stays as it was sent', () => {
     const view = sampleView(sampleCase('create', 'closed', { outcome: 'rejected' }), 'requester');
     expect(renderPosted('rejected', view)).toEqual(renderNotice('rejected', view));
+  });
+});
+
+describe('a case about nobody', () => {
+  const VIEWERS = ['requester', 'specialist', 'deskLead'] as const;
+
+  test.each(
+    LOCALES.flatMap((locale) => (['assistance', 'failure'] as const).map((kind) => [kind, locale] as const)),
+  )('of %s names its kind once in a line, in %s', (kind, locale) => {
+    const said = translator(locale)(`case.kind.${kind}`);
+    const twice = new RegExp(`${said}\\P{L}{1,12}${said}`, 'iu');
+    for (const status of STATUSES) {
+      const about = sampleCase(kind, status);
+      const list = { list: 'open', cases: [about] } as const;
+      const rows = renderCaseList(list, { procedure: unidadVictimas, locale });
+      expect(readingOf(rows)).toContain(said);
+      expect(readingOf(rows)).not.toMatch(twice);
+      for (const viewer of VIEWERS) {
+        const view = { ...sampleView(about, viewer), locale };
+        const drawn = NOTICES.flatMap((notice) => [renderNotice(notice, view), renderPosted(notice, view)]);
+        for (const { text, card } of drawn) expect(`${text}\n${readingOf(card)}`).not.toMatch(twice);
+      }
+    }
   });
 });
 

@@ -1,21 +1,21 @@
 import type { CaseView, Viewer } from '../../cards/case-view.ts';
-import type {
-  Case,
-  Fields,
-  HistoryEntry,
-  Kind,
-  Outcome,
-  Status,
-  Step,
-  Target,
+import {
+  type Case,
+  type Fields,
+  KINDS,
+  type Kind,
+  type Outcome,
+  STATUSES,
+  type Status,
+  type Target,
 } from '../../services/domain/case.ts';
-import { KINDS, STATUSES } from '../../services/domain/case.ts';
+import type { HistoryEntry } from '../../services/domain/history.ts';
 import { allowedCommands } from '../../services/domain/lifecycle.ts';
 import { freshRun, type Mass, UNREAD, withRun } from '../../services/domain/mass.ts';
 import type { Actor, DeskRole, PersonRef } from '../../services/domain/person.ts';
-import { planSteps } from '../../services/domain/plan.ts';
+import { planSteps, type Step } from '../../services/domain/plan.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
-import { offeringMail } from '../support/builders.ts';
+import { aNewAccount, offeringMail } from '../support/builders.ts';
 
 const id = (n: number) => `5f0a1c00-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const person = (n: number, name: string, email: string): PersonRef => ({ id: id(n), name, email });
@@ -41,18 +41,7 @@ export const ANDRES: Target = {
 };
 
 const FIELDS: { readonly [K in Kind]: Fields } = {
-  create: {
-    holderName: { value: 'Laura Inés Ñungo Pérez' },
-    holderType: { value: 'operator' },
-    nationalId: { value: '52345678' },
-    contractNumber: { value: 'CPS-101-2026' },
-    startDate: { value: '2026-11-23' },
-    endDate: { value: '2026-12-15' },
-    position: { value: 'Abogada de apoyo' },
-    department: { value: 'Oficina Jurídica' },
-    supervisor: { value: HERNAN.id, shown: HERNAN.name },
-    personalEmail: { value: 'laura.nungo@correo.example' },
-  },
+  create: aNewAccount({ value: HERNAN.id, shown: HERNAN.name }, { holderType: { value: 'operator' } }),
   modify: {
     account: { value: ANDRES.id, shown: ANDRES.name },
     change: { value: 'department' },
@@ -278,8 +267,12 @@ export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
   const returned = (['fulfilling', 'resolved'] as const).map((status) =>
     sampleCase('activate', status, { ...offeringMail(status), ...rest }),
   );
+  const unreached = (['awaiting_data', 'delivering'] as const).map((status) =>
+    sampleCase('create', status, { ...UNREACHED, ...rest }),
+  );
   return [
     ...returned,
+    ...unreached,
     ...massLooks(rest),
     ...KINDS.flatMap((kind) => [
       ...STATUSES.filter((one) => one !== 'closed').map((status) => sampleCase(kind, status, rest)),
@@ -287,6 +280,14 @@ export function everyCase(rest: Partial<Case> = {}): readonly Case[] {
     ]),
   ];
 }
+
+/** E-mails that did not arrive: one came back, one was refused. */
+export const UNREACHED: Pick<Case, 'lostMails'> = {
+  lostMails: [
+    { id: 'a', to: CAMILA, notice: 'status', why: 'returned', since: '2026-11-20T15:05:00.000Z' },
+    { id: 'b', to: HERNAN, notice: 'delivery', why: 'refused', since: '2026-11-20T15:05:00.000Z' },
+  ],
+};
 
 /** A mass deactivation as it looks on its way. */
 export const MASS_LOOKS = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseAction } from '../../cards/parse-action.ts';
 import { renderNotice, renderPosted } from '../../cards/render-notice.ts';
-import type { Case, ServiceClock } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
+import type { ServiceClock } from '../../services/domain/service-clock.ts';
 import { buttonsOf, inputsOf, readingOf } from './inspect.ts';
 import { RICARDO, sampleCase, sampleView } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredAccount } from '../../services/domain/account.ts';
-import { anAccount } from '../support/builders.ts';
+import { anAccount, aPerson } from '../support/builders.ts';
 import { onEveryStore } from './on-every-store.ts';
 
 const T0 = '2026-09-01T10:00:00.000Z';
@@ -95,10 +95,12 @@ await onEveryStore('an account register', (bench) => {
 
   it('puts an entry only over the version that was read', async () => {
     const { register } = bench.stores;
-    const account = anAccount({ updatedAt: T0 });
+    const settled = [{ field: 'department', was: '', by: aPerson(), at: T0, on: '2026-09-01' }] as const;
+    const account = anAccount({ updatedAt: T0, settled });
     expect(await register.put(account)).toBe(true);
     expect(await register.put(account)).toBe(false);
     const read = await register.get(account._id);
+    expect(read?.settled).toEqual(settled);
     if (!read) throw new TypeError('not there');
     expect(await register.put({ ...read, contractEnd: '2026-12-31' })).toBe(true);
     expect(await register.put({ ...read, contractEnd: '2027-01-31' })).toBe(false);

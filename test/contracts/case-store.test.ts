@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../services/domain/case.ts';
 import { AppError } from '../../services/domain/errors.ts';
 import type { CaseFilter, CaseStore } from '../../services/ports/case-store.ts';
-import { aCase, aPerson } from '../support/builders.ts';
+import { aCase, aLostMail, aPerson } from '../support/builders.ts';
 import { onEveryStore } from './on-every-store.ts';
 
 const T0 = '2026-09-01T10:00:00.000Z';
@@ -56,6 +56,7 @@ await onEveryStore('a case store', (bench) => {
             cursor: { page: 3, at: [1.5, null, false, '', -7, 9007199254740991] },
           },
         ],
+        lostMails: [aLostMail()],
         work: [
           {
             type: 'notice',

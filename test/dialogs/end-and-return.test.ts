@@ -94,6 +94,44 @@ describe('a deactivation', () => {
         ['sí', 'no registré nada'],
       ],
     },
+    ...(
+      [
+        ['renunció', 'resignation'],
+        ['ella renunció ayer', 'resignation'],
+        ['porque se le acabó el contrato', 'contract_end'],
+        ['por pensión', 'retirement'],
+      ] as const
+    ).map(([why, reason]) => ({
+      name: `takes “${why}” for the reason where the person was asked for, and asks for the person again`,
+      who: 'hernan',
+      lines: [
+        ['Inactivar una cuenta', '¿La cuenta de quién inactivamos?'],
+        [why, '¿La cuenta de quién inactivamos?', 'no:No encuentro', 'no:¿Por qué se inactiva'],
+        ['juan pablo', '¿Es Juan Pablo De la Cruz', 'no:¿Por qué se inactiva'],
+        ['hoy', 'Confirmar'],
+        ['sí', 'Quedó registrada'],
+      ] as const,
+      opens: { kind: 'deactivate' as const, fields: { account: JUAN, reason } },
+    })),
+    ...(
+      [
+        ['she resigned', 'resignation'],
+        ['because her contract ended', 'contract_end'],
+        ['she has retired', 'retirement'],
+      ] as const
+    ).map(([why, reason]) => ({
+      name: `takes “${why}” for the reason in English`,
+      who: 'hernan',
+      locale: 'en-GB',
+      lines: [
+        ['deactivate an account', 'Whose account'],
+        [why, 'Whose account', 'no:cannot find'],
+        ['juan pablo', 'Juan Pablo De la Cruz'],
+        ['today', 'Confirm'],
+        ['yes'],
+      ] as const,
+      opens: { kind: 'deactivate' as const, fields: { account: JUAN, reason } },
+    })),
     {
       name: 'of a shared mailbox, an administrator or a disabled account is refused at once',
       lines: [

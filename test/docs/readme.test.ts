@@ -149,8 +149,8 @@ describe('the walk', () => {
 
   test('says to the sandbox what it takes', () => {
     const bodies = all(walk, /-d '([^']+)'/g).map((body): unknown => JSON.parse(body));
-    const [mail, fault, clock] = bodies;
-    expect(arrivingMailSchema.safeParse(mail).success).toBe(true);
+    const [mail, returned, fault, clock] = bodies;
+    for (const one of [mail, returned]) expect(arrivingMailSchema.safeParse(one).success).toBe(true);
     expect(faultRuleSchema.safeParse(fault).success).toBe(true);
     const { advance } = z.strictObject({ advance: z.string() }).parse(clock);
     expect(Duration.fromISO(advance).as('days')).toBeGreaterThan(14);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, DEADLINE_NAMES, type Deadline, type Status } from '../../services/domain/case.ts';
-import { DEADLINES, deadlinesOf, dueCommand, withTime } from '../../services/domain/deadlines.ts';
+import type { Case, Status } from '../../services/domain/case.ts';
+import {
+  DEADLINE_NAMES,
+  DEADLINES,
+  type Deadline,
+  deadlinesOf,
+  dueCommand,
+  withTime,
+} from '../../services/domain/deadlines.ts';
 import { decide } from '../../services/domain/lifecycle.ts';
 import { SYSTEM } from '../../services/domain/person.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry, Json } from '../../services/domain/case.ts';
-import { type OpenEntry, sealEntry, verifyHistory } from '../../services/domain/history.ts';
+import type { Json } from '../../services/domain/case.ts';
+import {
+  type HistoryEntry,
+  type OpenEntry,
+  sealEntry,
+  verifyHistory,
+} from '../../services/domain/history.ts';
 
 const KEY = 'a key of the desk';
 const camila = { id: 'p1', name: 'Camila Rojas Peña', email: 'camila.rojas@entidad.example' };

@@ -1,5 +1,6 @@
-import type { Case, DeadlineName, Kind, Status } from '../../services/domain/case.ts';
+import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Command, CommandName } from '../../services/domain/command.ts';
+import type { DeadlineName } from '../../services/domain/deadlines.ts';
 import { freshRun, type Mass, UNREAD } from '../../services/domain/mass.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { planSteps } from '../../services/domain/plan.ts';
@@ -38,6 +39,18 @@ export const COMMANDS: { readonly [N in CommandName]: Extract<Command, { name: N
   add_data: { name: 'add_data', fields: {}, note: 'aquí va' },
   record_answer: { name: 'record_answer', fields: {}, note: 'lo dijo por teléfono' },
   receive_mail: { name: 'receive_mail', mail: aMail(), fields: {}, note: 'aquí va' },
+  lose_mail: {
+    name: 'lose_mail',
+    mail: {
+      id: '<1@entidad.example>',
+      to: aPerson({ id: 'camila' }),
+      notice: 'data_requested',
+      why: 'returned',
+      since: NOW,
+      sentAt: NOW,
+    },
+  },
+  resend_mail: { name: 'resend_mail' },
   withdraw: { name: 'withdraw' },
   begin: { name: 'begin' },
   step: { name: 'step', result: { stepId: 'check_target', state: 'done' } },
@@ -153,6 +166,11 @@ export const MAY: Readonly<Record<CommandName, readonly [readonly Status[], read
     [...OPEN, 'treating', 'closed'],
     ['system', 'specialist', 'deskLead'],
   ],
+  lose_mail: [[...OPEN, 'treating', 'closed'], ['system']],
+  resend_mail: [
+    [...OPEN, 'treating', 'closed'],
+    ['specialist', 'deskLead'],
+  ],
   withdraw: [['awaiting_supervisor', 'in_review', 'awaiting_data', 'scheduled', 'fulfilling'], ['requester']],
   begin: [['scheduled'], ['system']],
   step: [['fulfilling'], ['system']],
@@ -242,6 +260,8 @@ export function readyFor(name: CommandName, status: Status): Case {
   if (name === 'treat_nonconformity')
     return at(status, { nonConformities: [{ goal: 'resolution', openedAt: NOW }] });
   if (name === 'rate') return at(status, { outcome: 'fulfilled' });
+  if (name === 'resend_mail')
+    return at(status, { lostMails: [{ ...COMMANDS.lose_mail.mail, notice: 'status' }] });
   if (OF_MASS.includes(name)) return massAt(name, status);
   if (name === 'return_mail' || name === 'skip_mail') return at(status, offeringMail(status));
   const value = at(status);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Case, Outcome } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import { decide } from '../../services/domain/lifecycle.ts';
-import { isTimely } from '../../services/domain/live-notices.ts';
 import { asksForMark } from '../../services/domain/survey.ts';
+import { isTimely } from '../../services/domain/timely-notices.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import { aCase, aPerson } from '../support/builders.ts';
 

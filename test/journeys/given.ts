@@ -1,19 +1,9 @@
 import type { Case, Fields, Kind } from '../../services/domain/case.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { personOf, type Role, type RunningDesk } from './harness.ts';
 
 /** What is asked of a new contractor's account, all of it. */
-export const LAURA: Fields = {
-  holderName: { value: 'Laura Inés Ñungo Pérez' },
-  holderType: { value: 'contractor' },
-  nationalId: { value: '52345678' },
-  contractNumber: { value: 'CPS-101-2026' },
-  startDate: { value: '2026-11-23' },
-  endDate: { value: '2026-12-15' },
-  position: { value: 'Abogada de apoyo' },
-  department: { value: 'Oficina Jurídica' },
-  supervisor: { value: personOf('hernan').id, shown: 'Hernán Castaño Muñoz' },
-  personalEmail: { value: 'laura.nungo@correo.example' },
-};
+export const LAURA: Fields = aNewAccount({ value: personOf('hernan').id, shown: 'Hernán Castaño Muñoz' });
 
 /** The end of somebody's contract, from today. */
 export function ending(desk: RunningDesk, who: string): Fields {

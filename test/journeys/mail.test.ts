@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postJson } from '../support/fake-connector.ts';
 import { ending, given, LAURA } from './given.ts';
-import { CAST, type RunningDesk, startDesk } from './harness.ts';
+import { CAST, personOf, type RunningDesk, startDesk } from './harness.ts';
 import { type Person, wordsOf } from './person.ts';
 
 let desk: RunningDesk;
@@ -116,6 +116,30 @@ describe('a mail that names no case', () => {
 });
 
 describe('a mail of the desk that cannot be sent', () => {
+  it('and comes back is told to the specialist, who has it sent again, and to its addressee', async () => {
+    const { _id: code } = await given(desk, 'camila', 'create', LAURA);
+    await desk.sofia.presses('Enviar pregunta', { typed: { request_fields: 'contractNumber' } });
+    await desk.settled();
+    const before = (await desk.mails()).length;
+    await writes(
+      'postmaster@entidad.example',
+      `Undeliverable: ${code}`,
+      personOf('camila').userPrincipalName,
+    );
+    await desk.sofia.shows(/el correo para Camila Rojas Peña no llegó/);
+    await desk.camila.says('cómo va el 1');
+    await desk.camila.shows(/El correo que le envié a camila\.rojas@entidad\.example, devuelto el/);
+    await desk.hernan.says('cómo va el 1');
+    await desk.sofia.presses('Enviar de nuevo', { on: /el correo para Camila/ });
+    await desk.sofia.shows(/hizo enviar de nuevo el correo/);
+    await desk.settled();
+    expect(await desk.mails()).toHaveLength(before + 1);
+    expect(desk.hernan.messages.map(wordsOf).join()).not.toContain('camila.rojas@');
+    await desk.camila.pressesRaw('resend_mail', { case: code, stage: (await desk.caseOf(code)).stage });
+    await desk.settled();
+    expect(await desk.mails()).toHaveLength(before + 1);
+  });
+
   it('is tried again, and the specialist’s card says so until it is out', async () => {
     await given(desk, 'camila', 'create', LAURA);
     await postJson(`${desk.url}/sandbox/faults`, { match: { pattern: 'sendMail' }, status: 503, times: 8 });

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Trial } from '../../bot/compose.ts';
+import type { Trial } from '../../bot/compose-open.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';
 import type { Sandbox } from '../../services/sandbox/create-sandbox.ts';
 import { mailboxAddress } from '../../services/sandbox/mailbox-items.ts';

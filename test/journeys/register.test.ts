@@ -103,6 +103,13 @@ describe('a list of accounts', () => {
     await ricardo.shows(/Accounts written: 1\./);
     await ricardo.says('accounts with differences');
     expect(await ricardo.sees(/The directory says/)).toContain('Luisa Fernanda Torres');
+    await ricardo.presses('Take this value: Type');
+    await ricardo.says('cuenta de luisa torres');
+    const settled = await ricardo.sees(/took the directory’s value/);
+    expect(settled).toContain('Ricardo');
+    expect(settled).not.toContain('The directory says');
+    await desk.sofia.says('cuentas con diferencias');
+    expect(await desk.sofia.sees(/cuenta/i)).not.toContain('Tomar este valor');
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, CaseMail, Status } from '../../services/domain/case.ts';
+import type { Case, Fields, FieldValue, Status } from '../../services/domain/case.ts';
+import type { CaseMail, LostMail } from '../../services/domain/case-mail.ts';
 import type { PersonRef } from '../../services/domain/person.ts';
 import type { RegisteredAccount } from '../../services/ports/account-register.ts';
 import type { KnownPerson } from '../../services/ports/people-store.ts';
@@ -94,6 +95,20 @@ export function aMail(overrides: Partial<CaseMail> = {}): CaseMail {
   };
 }
 
+/** An e-mail of the desk that came back and was sent again. */
+export function aLostMail(overrides: Partial<LostMail> = {}): LostMail {
+  return {
+    id: `<${next()}@correo.example>`,
+    to: aPerson(),
+    notice: 'data_requested',
+    why: 'returned',
+    since: '2026-09-02T13:00:00.000Z',
+    sentAt: '2026-09-02T12:59:00.000Z',
+    resentAt: '2026-09-02T14:00:00.000Z',
+    ...overrides,
+  };
+}
+
 /** A person of the desk's index. */
 export function aKnownPerson(overrides: Partial<KnownPerson> = {}): KnownPerson {
   const person = aPerson();
@@ -135,5 +150,22 @@ export function offeringMail(status: Status): Pick<Case, 'kind' | 'mailReturn' |
     kind: 'activate',
     mailReturn: { from: 'MS-2026-000009', items: 40, bytes: 1_000, state: 'offered' },
     steps: [status === 'fulfilling' ? waiting : { ...step, state: 'done' }],
+  };
+}
+
+/** All that is asked of a new account, for a contractor called Laura. */
+export function aNewAccount(supervisor: FieldValue, overrides: Fields = {}): Fields {
+  return {
+    holderName: { value: 'Laura Inés Ñungo Pérez' },
+    holderType: { value: 'contractor' },
+    nationalId: { value: '52345678' },
+    contractNumber: { value: 'CPS-101-2026' },
+    startDate: { value: '2026-11-23' },
+    endDate: { value: '2026-12-15' },
+    position: { value: 'Abogada de apoyo' },
+    department: { value: 'Oficina Jurídica' },
+    supervisor,
+    personalEmail: { value: 'laura.nungo@correo.example' },
+    ...overrides,
   };
 }

@@ -10,10 +10,10 @@ import { createFileBackupStore } from '../../services/adapters/files/file-backup
 import { createFileDesk } from '../../services/adapters/files/file-desk.ts';
 import { createGraphClient } from '../../services/adapters/graph/client.ts';
 import { createGraphDirectory } from '../../services/adapters/graph/directory.ts';
+import { createFixedTokenSource } from '../../services/adapters/graph/fixed-token.ts';
 import { createGraphInbox } from '../../services/adapters/graph/inbox.ts';
 import { createGraphMailbox } from '../../services/adapters/graph/mailbox.ts';
 import { createGraphMailer } from '../../services/adapters/graph/mailer.ts';
-import { createFixedTokenSource } from '../../services/adapters/graph/tokens.ts';
 import { createDocumentPrinter } from '../../services/adapters/pdf/document-printer.ts';
 import { openSqliteStores } from '../../services/adapters/sqlite/open-sqlite-stores.ts';
 import { createTableFiles } from '../../services/adapters/tables/table-files.ts';
@@ -84,6 +84,8 @@ export interface DeskHarness {
   /** A person of the tenant as the sender of an activity. */
   as(key: string): Promise<Asker>;
   idOf(key: string): string;
+  /** A case as it is now. */
+  caseOf(code: string): Promise<Case>;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,11 @@ export async function openDesk(
     edits,
     bulletins,
     idOf,
+    caseOf: async (code) => {
+      const value = await stores.cases.get(code);
+      if (!value) throw new TypeError('no case');
+      return value;
+    },
     settle: () => settle(deps, clock),
     as: async (key) => {
       const asker = await desk.whoIs(idOf(key));

@@ -37,7 +37,7 @@ const HOMES: readonly (readonly [name: RegExp, folders: readonly string[]])[] = 
 ];
 
 /** The domain is pure: these compute and do nothing else. */
-const PURE_PACKAGES = ['node:crypto', 'node:module', 'luxon', 'canonicalize', 'zod', 'date-holidays'];
+const PURE_PACKAGES = ['node:crypto', 'luxon', 'canonicalize', 'zod'];
 
 /** Imports against the layout's direction. */
 export function wrongDirection(files: readonly SourceFile[]): string[] {
@@ -53,10 +53,10 @@ export function wrongDirection(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Adapters built anywhere but in bot/compose.ts and its bot/compose-adapters.ts. */
+/** Adapters built anywhere but in bot/compose-adapters.ts. */
 export function adaptersOutsideCompose(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => path.startsWith('bot/') && !/^bot\/compose(-adapters)?\.ts$/.test(path))
+    .filter(({ path }) => path.startsWith('bot/') && path !== 'bot/compose-adapters.ts')
     .flatMap(({ path, imports }) =>
       imports
         .filter(({ target, typeOnly }) => !typeOnly && target.startsWith('services/adapters/'))

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { Case, Kind, ServiceGoal, Status } from '../../services/domain/case.ts';
+import type { Case, Kind, Status } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import { dueCommand, unnoticedBreach, withTime } from '../../services/domain/deadlines.ts';
 import { decide } from '../../services/domain/lifecycle.ts';
 import { type Actor, type DeskRole, SYSTEM } from '../../services/domain/person.ts';
 import { currentStep } from '../../services/domain/plan.ts';
-import { allowedMs, spentMs, untreated } from '../../services/domain/service-clock.ts';
+import { allowedMs, type ServiceGoal, spentMs, untreated } from '../../services/domain/service-clock.ts';
 import { addWork, type WorkItem } from '../../services/domain/work.ts';
 import { workingTimeBetween } from '../../services/domain/working-time.ts';
 import { unidadVictimas } from '../../services/procedures/unidad-victimas.ts';

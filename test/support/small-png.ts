@@ -1,5 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
-import { decodePng, type Picture } from '../../manifest/png.ts';
+import { deflateSync } from 'node:zlib';
+import { chunk, decodePng, type Picture } from '../../manifest/png.ts';
 
 /** Drawn text needs the colours and a few shades between each of them and the ground. */
 const COLOURS = 48;
@@ -65,12 +65,4 @@ function pngOf({ width, height }: Picture, palette: readonly number[], rows: Buf
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const checked = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const ends = Buffer.alloc(8);
-  ends.writeUInt32BE(data.length, 0);
-  ends.writeUInt32BE(crc32(checked), 4);
-  return Buffer.concat([ends.subarray(0, 4), checked, ends.subarray(4)]);
 }

@@ -22,11 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 let drafts = 0;
 async function done(kind: Kind, who: string, more: Fields = {}): Promise<Case> {

@@ -186,3 +186,35 @@ describe('a verification code', () => {
     expect(await checkCode(desk.deps, 'verificar algo')).toEqual({ ok: false, why: 'unreadable' });
   });
 });
+
+describe('the record of a request for help', () => {
+  /** Names of the code: `attend_person`, `readBack`, a kind as it is stored, a directory id. */
+  const RAW = /\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z]\w*: |assistance|[\da-f]{8}-[\da-f]{4}-/;
+
+  it.each([
+    ['es-CO', 'paso: Atender a la persona', 'trámite: Atención de una persona', 'a: Tomás Arango Díaz'],
+    ['en-GB', 'step: Attend to the person', 'request: Help from a person', 'to: Tomás Arango Díaz'],
+  ])('says everything in words, and cites no procedure about accounts (%s)', async (locale, ...texts) => {
+    const fields = { description: { value: 'Quiero hablar con alguien' } };
+    const asked = { draftId: 'b', kind: 'assistance', locale, fields } as const;
+    const opened = await desk.desk.openCase(asked, await desk.as('camila'));
+    if (!opened.ok) throw new TypeError(opened.code);
+    await desk.settle();
+    const byHand = { name: 'step_by_hand', stepId: 'attend_person', note: 'La llamé.' } as const;
+    await desk.desk.command(opened.case._id, byHand, await desk.as('sofia'));
+    await desk.settle();
+    value = (await desk.stores.cases.get(opened.case._id)) ?? value;
+    const said = caseRecord(desk.deps, value, 'desk', locale).sections.flatMap((one) => one.blocks);
+    const words = said.flatMap((one) =>
+      one.type === 'facts'
+        ? one.rows.flat()
+        : one.type === 'table'
+          ? one.rows.flatMap(({ cells, under }) => [...cells, under ?? ''])
+          : [one.text],
+    );
+    expect(words.filter((one) => RAW.test(one))).toEqual([]);
+    const whole = words.join('\n');
+    for (const text of texts) expect(whole).toContain(text);
+    expect(whole).not.toContain('Instructivo');
+  });
+});

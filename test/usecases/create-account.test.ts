@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../services/domain/case.ts';
 import type { NewCase } from '../../services/usecases/desk.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 
 let desk: DeskHarness;
@@ -9,19 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const fields = (more: Fields = {}): Fields => ({
-  holderName: { value: 'Laura Inés Ñungo Pérez' },
-  holderType: { value: 'contractor' },
-  nationalId: { value: '52345678' },
-  contractNumber: { value: 'CPS-101-2026' },
-  startDate: { value: '2026-11-23' },
-  endDate: { value: '2026-12-15' },
-  position: { value: 'Abogada de apoyo' },
-  department: { value: 'Oficina Jurídica' },
-  supervisor: { value: desk.idOf('hernan'), shown: 'Hernán Castaño Muñoz' },
-  personalEmail: { value: 'laura.nungo@correo.example' },
-  ...more,
-});
+const fields = (more: Fields = {}): Fields =>
+  aNewAccount({ value: desk.idOf('hernan'), shown: 'Hernán Castaño Muñoz' }, more);
 const request = (draftId: string, more: Fields = {}): NewCase => ({
   draftId,
   kind: 'create',

@@ -38,11 +38,7 @@ async function opened(by: string, who: string, more: Fields = {}): Promise<Case>
   return current(outcome.case._id);
 }
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 describe('a deactivation', () => {
   it('asked by the supervisor is the formal request: blocked, backed up, verified, and only then without licence', async () => {

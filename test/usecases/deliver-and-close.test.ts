@@ -23,11 +23,7 @@ async function open(by: string, kind: Kind, fields: Fields): Promise<Case> {
   return current(outcome.case._id);
 }
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 async function give(value: Case, by: string, command: Command) {
   const now = await current(value._id);

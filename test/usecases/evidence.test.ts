@@ -27,11 +27,7 @@ async function aCase(draftId: string): Promise<Case> {
   return current(opened.case._id);
 }
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 const closes = async (value: Case) => {
   const command = { name: 'step_by_hand', stepId: 'attend_person', note: 'hecho' } as const;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Case, Fields } from '../../services/domain/case.ts';
 import { waitsForDirectory } from '../../services/domain/work.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 import { memoryBackups } from '../support/memory-backups.ts';
 
@@ -11,25 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 async function creation(holderName = 'Laura Inés Ñungo Pérez', draftId = 'd1'): Promise<Case> {
-  const fields: Fields = {
-    holderName: { value: holderName },
-    holderType: { value: 'contractor' },
-    nationalId: { value: '52345678' },
-    contractNumber: { value: 'CPS-101-2026' },
-    startDate: { value: '2026-11-23' },
-    endDate: { value: '2026-12-15' },
-    position: { value: 'Abogada de apoyo' },
-    department: { value: 'Oficina Jurídica' },
-    supervisor: { value: desk.idOf('hernan') },
-    personalEmail: { value: 'laura.nungo@correo.example' },
-  };
+  const fields: Fields = aNewAccount({ value: desk.idOf('hernan') }, { holderName: { value: holderName } });
   const outcome = await desk.desk.openCase(
     { draftId, kind: 'create', fields, locale: 'es-CO' },
     await desk.as('camila'),

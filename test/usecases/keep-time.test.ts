@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renderCaseDetail } from '../../cards/case-detail.ts';
 import type { Case, Fields, Kind } from '../../services/domain/case.ts';
 import type { Command } from '../../services/domain/command.ts';
 import { spentMs } from '../../services/domain/service-clock.ts';
 import { sweepDeadlines } from '../../services/usecases/sweep-deadlines.ts';
+import { readingOf } from '../cards/inspect.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 
 const HOUR = 3_600_000;
@@ -42,11 +44,7 @@ const leaving = (): Fields => ({
 });
 const failing: Fields = { failureKind: { value: 'cannot_send' }, description: { value: 'error 550' } };
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 async function give(value: Case, by: string, command: Command) {
   return desk.desk.command(value._id, command, await desk.as(by), (await current(value._id)).stage);
@@ -109,6 +107,43 @@ describe('a question to the requester', () => {
       'MS-2026-000001: su caso espera una respuesta',
       'MS-2026-000001: se cerró sin respuesta',
     ]);
+  });
+
+  it.each([
+    [
+      'es-CO',
+      'tiene una pregunta sobre su caso MS-2026-000001 (Atención de una persona)',
+      'una pregunta sobre su caso',
+    ],
+    [
+      'en-GB',
+      'has a question about your case MS-2026-000001 (Help from a person)',
+      'a question about your case',
+    ],
+  ])('that names no field leaves no gap in the mail (%s)', async (locale, text, subject) => {
+    const fields = { description: { value: 'Quiero hablar con alguien' } };
+    const request = { draftId: 'help', kind: 'assistance', fields, locale } as const;
+    const outcome = await desk.desk.openCase(request, await desk.as('camila'));
+    if (!outcome.ok) throw new TypeError(outcome.code);
+    await desk.settle();
+    await give(outcome.case, 'sofia', { name: 'request_data', fields: [], note: '¿a qué número la llamo?' });
+    await desk.settle();
+    const mail = mails.at(-1);
+    expect(mail?.subject).toBe(`MS-2026-000001: ${subject}`);
+    expect(mail?.text).toContain(`${text}.\n\n¿a qué número la llamo?\n\n`);
+    expect(mail?.text).not.toMatch(/\n{3}| {2}|\{\{/);
+    const { procedure } = desk.deps;
+    const now = desk.clock.deskNow();
+    const about = await current('MS-2026-000001');
+    const view = {
+      case: about,
+      procedure,
+      allowed: new Set<never>(),
+      viewer: 'specialist',
+      locale,
+      now,
+    } as const;
+    expect(readingOf(renderCaseDetail(view))).toMatch(/Sofía Ibáñez León: \n¿a qué número la llamo\?/);
   });
 
   it('stops the desk’s own clock, and an answer sets it going again with what was left', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Case, Step } from '../../services/domain/case.ts';
+import type { Case } from '../../services/domain/case.ts';
 import { AppError } from '../../services/domain/errors.ts';
+import type { Step } from '../../services/domain/plan.ts';
 import type { BackupStore } from '../../services/ports/backup-store.ts';
 import type { Mailbox, MailboxItem } from '../../services/ports/mailbox.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';

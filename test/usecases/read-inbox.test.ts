@@ -21,11 +21,7 @@ afterEach(() => desk.close());
 
 const ASK: Command = { name: 'request_data', fields: ['department'], note: '¿cuál es?' };
 
-async function current({ _id }: Pick<Case, '_id'>): Promise<Case> {
-  const value = await desk.stores.cases.get(_id);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = ({ _id }: Pick<Case, '_id'>) => desk.caseOf(_id);
 
 async function opened(kind: 'modify' | 'deactivate' = 'modify'): Promise<Case> {
   const fields = {

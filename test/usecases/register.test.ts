@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACCOUNT_STATES, type AccountState, type RegisteredAccount } from '../../services/domain/account.ts';
 import { syncPeople } from '../../services/usecases/sync-people.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
 
@@ -61,6 +62,75 @@ describe('the directory’s changes', () => {
     expect(await desk.stores.register.get(id)).toMatchObject({ state: 'gone' });
     await followDirectory(desk.deps, { ...page, users: [{ id, jobTitle: 'Asesora' }], removed: [] });
     expect(await desk.stores.register.get(id)).toMatchObject({ state: 'enabled' });
+  });
+});
+
+describe('a difference between register and directory', () => {
+  const difference = () =>
+    ({ account: desk.idOf('andres'), field: 'contractEnd', value: '2027-06-30' }) as const;
+  const kept = () => desk.stores.register.get(desk.idOf('andres'));
+
+  async function given(state: AccountState): Promise<RegisteredAccount | undefined> {
+    const differs = { contractEnd: '2027-06-30', department: 'Hacienda' };
+    const more = {
+      state,
+      contractEnd: '2026-12-31',
+      department: 'Jurídica',
+      holderType: 'contractor',
+      differs,
+    };
+    const version = (await kept())?.version;
+    await desk.stores.register.put(entry('andres', { ...more, ...(version && { version }) }));
+    return kept();
+  }
+
+  it('is settled by a desk lead alone, whatever the account’s state, and says who did it', async () => {
+    const everybody = ['camila', 'hernan', 'sofia', 'tomas', 'lucia', 'andres', 'ricardo', 'elena'];
+    for (const state of ACCOUNT_STATES) {
+      for (const key of everybody) {
+        const before = await given(state);
+        const outcome = await desk.desk.settleDifference(await desk.as(key), difference());
+        const lead = key === 'ricardo' || key === 'elena';
+        expect(outcome, `${state} ${key}`).toEqual(
+          lead ? { ok: true } : { ok: false, code: 'settle_not_yours' },
+        );
+        const after = await kept();
+        if (!lead) expect(after).toEqual(before);
+        else
+          expect(after).toMatchObject({
+            ...{ state, contractEnd: '2027-06-30', differs: { department: 'Hacienda' } },
+            settled: [
+              { field: 'contractEnd', was: '2026-12-31', by: { id: desk.idOf(key) }, on: '2026-11-20' },
+            ],
+          });
+        if (lead) expect(after?.differs).not.toHaveProperty('contractEnd');
+      }
+    }
+  });
+
+  it('is taken once, moves the contract’s calendar, and is not taken where it is no longer so', async () => {
+    await given('enabled');
+    const ricardo = await desk.as('ricardo');
+    expect(await desk.desk.settleDifference(ricardo, difference())).toEqual({ ok: true });
+    expect(await desk.desk.settleDifference(ricardo, difference())).toEqual({ ok: true });
+    expect((await kept())?.settled).toHaveLength(1);
+    expect((await kept())?.calendarAt).toMatch(/^2027-0[56]/);
+    for (const other of [
+      { ...difference(), value: '2028-01-01' },
+      { ...difference(), field: 'supervisorId' as const, value: desk.idOf('lucia') },
+      { ...difference(), account: 'nobody' },
+    ])
+      expect(await desk.desk.settleDifference(ricardo, other)).toEqual({
+        ok: false,
+        code: 'difference_gone',
+      });
+    expect(await kept()).toMatchObject({ contractEnd: '2027-06-30', differs: { department: 'Hacienda' } });
+  });
+
+  it('is not settled by a desk lead whose roles could not be read lately', async () => {
+    await given('enabled');
+    const stale = { ...(await desk.as('ricardo')), fresh: false };
+    expect(await desk.desk.settleDifference(stale, difference())).toMatchObject({ code: 'directory_unread' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Case, Fields, Kind, Step } from '../../services/domain/case.ts';
+import type { Case, Fields, Kind } from '../../services/domain/case.ts';
 import { AppError } from '../../services/domain/errors.ts';
+import type { Step } from '../../services/domain/plan.ts';
 import type { BackupStore } from '../../services/ports/backup-store.ts';
 import type { SandboxExchange } from '../../services/sandbox/graph-service.ts';
 import { controlTenant } from '../../services/sandbox/tenant-controls.ts';
@@ -21,11 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function current(code: string): Promise<Case> {
-  const value = await desk.stores.cases.get(code);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = (code: string) => desk.caseOf(code);
 
 let drafts = 0;
 async function done(kind: Kind, more: Fields): Promise<Case> {

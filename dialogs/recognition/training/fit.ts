@@ -1,6 +1,6 @@
 import { type FeatureVector, type LinearModel, quantise, softmax } from '../linear.ts';
-import type { TokenView } from '../tag-features.ts';
-import { ANY_INTENT, allowedTags, newHistory, remember, TAG_BITS, tokenBuckets } from '../tagger.ts';
+import { TAG_BITS, type TokenView } from '../tag-features.ts';
+import { ANY_INTENT, allowedTags, newHistory, remember, tokenBuckets } from '../tagger.ts';
 import { TAGS, tagIndex } from '../tags.ts';
 import { type Random, randomFrom } from './random.ts';
 

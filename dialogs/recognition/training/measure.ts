@@ -1,6 +1,6 @@
 import type { Models } from '../model-file.ts';
 import type { Entities, EntityKey, Recognition } from '../types.ts';
-import { understand } from '../understand.ts';
+import { Reading, understand } from '../understand.ts';
 import type { Labelled } from './examples.ts';
 
 /** A labelled message and what was recognised in it. */
@@ -42,7 +42,7 @@ export function pairsOf(entities: Entities): Set<string> {
 
 /** Recognises labelled messages. */
 export function judge(models: Models, rows: readonly Labelled[], domains: readonly string[] = []): Judged[] {
-  return rows.map((row) => ({ row, said: understand(models, row, domains) }));
+  return rows.map((row) => ({ row, said: understand(new Reading(models, row, domains), row.now) }));
 }
 
 const round = (share: number): number => Math.round(share * 1000) / 1000;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../domain/errors.ts';
 import type { EvidenceLog } from '../../ports/evidence-log.ts';
 import { makeFolder, syncFolder, withFile } from './durable-files.ts';
+import { codeOf, guarded } from './file-faults.ts';
 import { endOfLastLine, readLines } from './lines.ts';
 
 const FILE = 'heads.jsonl';
@@ -29,17 +30,6 @@ export function createEvidenceLog(dir: string): EvidenceLog {
         }
       }),
   };
-}
-
-const codeOf = (thrown: unknown) => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '');
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError('file_failed', { cause: thrown, detail: { why: codeOf(thrown) } });
-  }
 }
 
 /** Takes the lock file; one that was left behind is taken away first. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { BackupStore, KeptItem } from '../../ports/backup-store.ts';
 import { writeWhole } from './durable-files.ts';
+import { codeOf } from './file-faults.ts';
 import { readLines } from './lines.ts';
 
 const MANIFEST = 'manifest.ndjson';
@@ -120,10 +121,6 @@ async function writeManifest(
 function ended(line: string): string {
   if (line.includes('\n')) throw new AppError('backup_failed', { detail: { why: 'line feed in a line' } });
   return `${line}\n`;
-}
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
 /** What was read, or undefined where there is no such file. */

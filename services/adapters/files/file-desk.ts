@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../domain/errors.ts';
 import type { FileDesk, IncomingFile, OfferedFile, TakenFile } from '../../ports/file-desk.ts';
 import { makeFolder, withFile, writeWhole } from './durable-files.ts';
 import { type FetchRules, fetchAttached } from './fetch-attached.ts';
+import { codeOf, guarded } from './file-faults.ts';
 
 /** How long a file waits to be taken, or lies after it was fetched: a day. Milliseconds, real time. */
 const KEPT_MS = 24 * 3_600_000;
@@ -120,17 +120,6 @@ export function createFileDesk({ dir, fetch, now }: FileDeskOptions): FileDesk {
 function incomingOf({ id, name, bytes, sha256, personId }: About, folder: string): IncomingFile {
   return { id, name, bytes, sha256, personId, path: join(folder, 'content') };
 }
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError('file_failed', { cause: thrown, detail: { why: codeOf(thrown) } });
-  }
-}
-
-const codeOf = (thrown: unknown) => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '');
 
 async function readAbout(folder: string): Promise<About | undefined> {
   try {

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { AppError, asAppError } from '../../domain/errors.ts';
 import type { MailboxFindings } from '../../domain/mailbox-findings.ts';
@@ -26,7 +25,9 @@ interface Report {
   readonly of: (userPrincipalName: string) => MailboxFindings;
 }
 
-function reportOf(text: string, until: number): Report {
+async function reportOf(text: string, until: number): Promise<Report> {
+  // Loaded with the first report: a start has no use for it.
+  const { parse } = await import('csv-parse/sync');
   const records: unknown = parse(text, {
     columns: true,
     bom: true,
@@ -61,7 +62,7 @@ async function fetched(client: GraphClient): Promise<string> {
 
 async function read(client: GraphClient): Promise<Report> {
   try {
-    return reportOf(await fetched(client.within({ attempts: 1 })), client.now() + FRESH_MS);
+    return await reportOf(await fetched(client.within({ attempts: 1 })), client.now() + FRESH_MS);
   } catch (thrown) {
     const unread = asAppError(thrown).code === 'directory_forbidden' ? 'forbidden' : 'unavailable';
     return { until: client.now() + FRESH_FAILURE_MS, of: () => ({ unread }) };

@@ -80,8 +80,3 @@ export function createMsalTokenSource(settings: MsalTokenSettings): TokenSource 
     return shared;
   };
 }
-
-/** One bearer for ever: the sandbox's. */
-export function createFixedTokenSource(token: string): TokenSource {
-  return async () => token;
-}

@@ -2,11 +2,9 @@ import { stat } from 'node:fs/promises';
 import { refuseTable } from '../../domain/collect-table.ts';
 import type { CellValue, WrittenTable } from '../../domain/table.ts';
 import { MAX_INCOMING_BYTES } from '../../ports/file-desk.ts';
-import type { TableFiles, TableFormat } from '../../ports/table-files.ts';
-import { readCsv } from './read-csv.ts';
+import type { TableFile, TableFiles, TableFormat } from '../../ports/table-files.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { sampleOf } from './text-encoding.ts';
-import { csvBytes } from './write-csv.ts';
 import { xlsxBytes } from './write-xlsx.ts';
 
 const MIME_TYPES: Readonly<Record<TableFormat, string>> = {
@@ -28,19 +26,25 @@ export function createTableFiles(): TableFiles {
       if (sample.subarray(0, 4).equals(ZIP)) return readXlsx(path, wanted);
       if (sample.subarray(0, 8).equals(COMPOUND))
         return refuseTable(sample.includes(ENCRYPTED) ? 'encrypted' : 'old_excel');
+      // With their library, as those of workbooks: a start has no use for it.
+      const { readCsv } = await import('./read-csv.ts');
       return readCsv(path, sample, wanted);
     },
     write: async (table, format, locale) => {
       const rows = await allRows(table);
       const language = locale.toLowerCase().startsWith('en') ? 'en' : 'es';
-      const content =
-        format === 'csv'
-          ? csvBytes(table.columns, rows, language)
-          : await xlsxBytes(table.title, table.columns, rows);
-      return { mimeType: MIME_TYPES[format], ending: format, content };
+      if (format === 'xlsx') return file(format, await xlsxBytes(table.title, table.columns, rows));
+      const { csvBytes } = await import('./write-csv.ts');
+      return file(format, csvBytes(table.columns, rows, language));
     },
   };
 }
+
+const file = (format: TableFormat, content: Buffer): TableFile => ({
+  mimeType: MIME_TYPES[format],
+  ending: format,
+  content,
+});
 
 async function allRows({ rows }: WrittenTable): Promise<readonly (readonly CellValue[])[]> {
   const all: (readonly CellValue[])[] = [];

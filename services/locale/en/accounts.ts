@@ -8,6 +8,9 @@ export const accounts = {
   contract: 'Contract {{number}}',
   ends: 'ends on {{date}}',
   differs: 'The directory says · {{field}}: {{- value}}',
+  settle: 'Take this value: {{field}}',
+  settleWhose: 'Take it from the directory for {{name}}’s account',
+  settled: '{{field}}: {{by}} took the directory’s value on {{when}}. It said before: {{- was}}',
   state: { enabled: 'active', disabled: 'inactive', gone: 'no longer in the directory' },
   types: { contractor: 'Contractors', official: 'Officials', operator: 'Operators' },
   field: {

@@ -1,4 +1,4 @@
-/** Words of the cards: headings, labels, buttons, what inputs ask. */
+/** Words of the cards of a case: headings, labels, buttons, what inputs ask. */
 export const cards = {
   above: '{{code}} · {{kind}}',
   title: '{{subject}}',
@@ -20,6 +20,20 @@ export const cards = {
     late: 'overdue by {{left}}',
   },
   mail: {
+    /** To the desk, of an e-mail that did not arrive. */
+    lost: {
+      returned:
+        'The e-mail to {{name}} ({{address}}) did not arrive: it came back on {{when}}. Correct the address in the directory and press “Send again”, or telephone and record the answer here.',
+      refused:
+        'The e-mail to {{name}} ({{address}}) could not be sent since {{when}}: that address is not accepted, and it is not tried any more. Correct it in the directory and press “Send again”, or telephone and record the answer here.',
+    },
+    /** To whoever it was for. */
+    ownLost: {
+      returned:
+        'The e-mail that I sent to {{address}} did not arrive: it came back on {{when}}. You can answer me here; and say so if that address is no longer yours.',
+      refused:
+        'I have not been able to write to {{address}} since {{when}}: that address is not accepted. You can answer me here; and say so if it is no longer yours.',
+    },
     unsent:
       'An e-mail to {{name}} could not be sent yet. The desk keeps trying; if it is urgent, let them know.',
     somebody: 'somebody of this case',
@@ -142,6 +156,7 @@ export const cards = {
     withdraw: 'Withdraw',
     step_by_hand: 'Done',
     retry: 'Retry',
+    resend_mail: 'Send again',
     return_mail: 'Give the mail back',
     skip_mail: 'Go on without the mail',
     resolve_by_hand: 'Solve by hand',
@@ -233,27 +248,6 @@ export const cards = {
     step_by_hand: 'Please write what you did.',
     holderType: 'Please choose the type of holder.',
   },
-  /** A request that is still being put together. */
-  draft: {
-    above: 'New request',
-    understood: 'This is what I understood:',
-    missing: 'This is missing. You can fill it in here or tell me in the chat.',
-    correct: 'Correct what has to be; the rest stays.',
-    confirm: 'Is all well? Once you confirm, the request is registered.',
-    form: '{{kind}}: what is missing.',
-    summary: '{{kind}}: summary to confirm.',
-    long: 'The text is long and is kept; write here only to change it.',
-    suggested: {
-      supervisor: 'That is your manager; change it if it is somebody else.',
-      department: 'That is your department; change it if it is another.',
-      other: 'This is a suggestion; change it if it is not so.',
-    },
-    closed: {
-      sent: '✓ Sent as **{{code}}**.',
-      cancelled: 'Cancelled; nothing was registered.',
-      gone: 'This request is no longer open.',
-    },
-  },
   reveal: {
     summary: 'Access of {{subject}}.',
     address: 'Address',
@@ -268,92 +262,6 @@ export const cards = {
       'Hand it over in person or by telephone, never by e-mail or chat. This card is not kept: once you leave, it is gone.',
     forYou: 'Use it now to sign in. This card is not kept: once you leave, it is gone. Share it with nobody.',
     again: 'If you reveal it again, this one stops working.',
-  },
-  people: {
-    summary: 'Several people have that name.',
-    ask: 'Which of these people is it?',
-    choose: 'Choose',
-    chooseWhom: 'Choose {{name}}',
-    disabled: 'inactive account',
-    more: 'More people have that name; write a surname or the address to shorten the list.',
-  },
-  intents: {
-    summary: 'I am not sure what you need.',
-    ask: 'Which of these do you need?',
-  },
-  intent: {
-    create_account: 'A new account',
-    modify_account: 'Change something of an account',
-    activate_account: 'Activate an account',
-    deactivate_account: 'Deactivate an account',
-    bulk_deactivate: 'Deactivate several accounts',
-    reset_password: 'Recover the password',
-    report_failure: 'The mail is failing',
-    case_status: 'See how a case is going',
-    add_information: 'Add data to a case',
-    cancel_case: 'Withdraw a request',
-    reopen_case: 'Reopen a case',
-    talk_to_person: 'Talk to a person',
-    how_to: 'Learn how to do something',
-    help: 'See what I can do',
-    greeting: 'I was just saying hello',
-    out_of_scope: 'Something else',
-  },
-  list: {
-    heading: {
-      mine: 'My cases',
-      team: 'Cases of my team',
-      assigned: 'Cases in my charge',
-      open: 'Open cases',
-    },
-    summary: '{{heading}}: {{count}}.',
-    empty: {
-      mine: 'You have no cases. Tell me what you need and we will open one.',
-      team: 'There are no open cases about your team’s accounts.',
-      assigned: 'You have no open cases in your charge.',
-      open: 'There are no open cases.',
-    },
-    open: 'See',
-    openWhich: 'See {{code}}',
-    since: 'since {{date}}',
-  },
-  help: {
-    heading: 'What I can do',
-    summary: 'What I can do for you.',
-    intro: 'Write to me as you would talk to a person. For example:',
-    examples: {
-      everyone: [
-        'I need a mailbox for a new contractor',
-        'Deactivate Andrés Peña’s account, his contract ended',
-        'My phone number has changed',
-        'I forgot my password',
-        'Outlook does not let me send',
-        'My cases',
-        'How is 12 going?',
-        'Talk to a person',
-      ].join('\n'),
-      specialist: ['Open cases', 'Cases in my charge', 'Accounts that expire in December'].join('\n'),
-      deskLead: [
-        'Open cases',
-        'Indicators for the third quarter',
-        'Accounts that expire in December',
-        'Import accounts',
-      ].join('\n'),
-      liaison: ['Cases of my team', 'Inactive accounts'].join('\n'),
-    },
-    role: {
-      everyone: 'For everybody',
-      specialist: 'For specialists',
-      deskLead: 'For the head of technology',
-      liaison: 'For liaisons',
-    },
-    anytime:
-      'At any moment you can write “help”, “cancel”, or correct what you said (“no, she is an operator”).',
-  },
-  welcome: {
-    hello: 'Nice to meet you, {{name}}. I am Mesa 👋',
-    helloNobody: 'Nice to meet you. I am Mesa 👋',
-    what: 'I look after the mail accounts of {{entity}}: new ones, changes, activations and deactivations, with whoever has to approve them, and I tell you how each case is going.',
   },
   hint: {
     request_note: 'For example: the contract is in somebody else’s name',

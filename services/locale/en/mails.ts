@@ -2,9 +2,12 @@
 export const mails = {
   openChat: 'Open the chat with the service desk in Teams.',
   openChatAt: 'Open the chat with the service desk in Teams: {{- link}}',
+  /** What a question is about: fields that it names, or the specialist's words alone. */
+  topic: { data: 'something is missing before we can go on', question: 'a question about your case' },
+  asks: { data: 'needs something before going on with', question: 'has a question about' },
   dataRequested: {
-    subject: '{{- code}}: something is missing before we can go on',
-    text: 'Hello,\n\n{{- by}} needs something before going on with your case {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nThe same question is there and you can answer it in the chat. You can also reply to this e-mail, with files if they help: your answer is put on the case.\n\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more, and it goes on where it was.\n\nService desk',
+    subject: '{{- code}}: {{- topic}}',
+    text: 'Hello,\n\n{{- by}} {{- asks}} your case {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nThe same question is there and you can answer it in the chat. You can also reply to this e-mail, with files if they help: your answer is put on the case.\n\nWithout an answer by {{- closing}} the case is closed. Even then you can answer for {{- answerDays}} days more, and it goes on where it was.\n\nService desk',
   },
   dataReminder: {
     subject: '{{- code}}: your case is waiting for an answer',

@@ -1,6 +1,6 @@
 /** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
 export const notices = {
-  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  line: '**{{code}}** · {{what}}.',
   status: {
     summary: '{{code}}: {{about}}.',
   },
@@ -53,6 +53,7 @@ export const notices = {
     resolve_by_hand: 'Solved by {{by}} on {{when}}.',
     request_data: '{{by}} asked for data on {{when}}.',
     retry: 'Retried by {{by}} on {{when}}.',
+    resend_mail: '{{by}} had the e-mail sent again on {{when}}.',
     return_mail: '{{by}} had the mail given back on {{when}}.',
     skip_mail: '{{by}} went on without the mail on {{when}}.',
     step_by_hand: 'Done by hand by {{by}} on {{when}}.',
@@ -82,18 +83,20 @@ export const notices = {
     other: 'the directory does not let that account be worked on. Write “talk to a person” and we will look.',
   },
   decision: {
-    text: '**{{code}}** · {{kind}} · {{subject}}. Asked by {{requester}}.',
+    text: '**{{code}}** · {{what}}. Asked by {{requester}}.',
     mail: '**{{code}}**: the account of {{subject}} is active again. Say whether the former mail is to be given back.',
     byHand: '**{{code}}**: a step is to be done by hand: {{step}}.',
     summary: '{{code}}: {{about}}. Asked by {{requester}}.',
   },
   authorisation: {
-    text: '{{requester}} asked for this: {{kind}} ({{subject}}). Do you authorise it?',
+    text: '{{requester}} asked for this: {{about}}. Do you authorise it?',
     deactivate: '{{requester}} asked to deactivate {{subject}}’s account. Do you authorise it?',
     kept: 'The account is not deleted and can be reactivated.',
   },
   data_requested: {
     text: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. I sent it to you by e-mail too. You can answer right here.',
+    unmailed: 'To go on with **{{code}}**, {{by}} needs: **{{fields}}**. You can answer right here.',
+    unmailedNoFields: 'To go on with **{{code}}**, {{by}} has a question. You can answer right here.',
     noFields:
       'To go on with **{{code}}**, {{by}} has a question. I sent it to you by e-mail too. You can answer right here.',
     summary: 'A question about {{code}}: {{about}}.',
@@ -178,7 +181,7 @@ export const notices = {
       'A reminder: **{{code}}** is waiting for your answer. You can answer right here, until {{closing}}.',
   },
   authorisation_reminder: {
-    text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for {{kind}} ({{subject}}). Do you authorise it?',
+    text: 'A reminder: **{{code}}** is waiting for you. {{requester}} asked for this: {{about}}. Do you authorise it?',
   },
   confirmation_reminder: {
     text: '**{{code}}** ({{about}}) is done. Is all well? If I hear nothing, it is closed on {{closing}}.',
@@ -210,6 +213,10 @@ export const notices = {
     text: '**{{code}}** took longer than promised. The cause: {{cause}}',
     promised: 'It will be done by {{date}} at the latest.',
     remedy: 'What is being done: {{remedy}}',
+  },
+  lost_mail: {
+    text: '**{{code}}** ({{about}}): the e-mail to {{whom}} did not arrive.',
+    over: '**{{code}}**: the e-mail that had not arrived is no longer needed.',
   },
   low_mark: {
     text: '{{requester}} rated **{{code}}** ({{about}}) **{{mark}}**.',

@@ -47,6 +47,9 @@ export const refusals = {
       'That request is no longer open: it was sent or cancelled. If you need another one, just tell me.',
     accounts_not_yours:
       'Those accounts are not in your charge. You can see your own team’s: “accounts in my charge”.',
+    settle_not_yours:
+      'Only the head of technology takes values from the directory. If something is wrong, tell them.',
+    difference_gone: 'The directory no longer says that of the account. The list above is up to date.',
     import_not_yours:
       'Only the head of technology imports accounts into the register. To correct one, ask me to change that account.',
     import_running: 'An import is under way already. Wait for it to end and ask again.',

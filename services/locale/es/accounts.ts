@@ -8,6 +8,9 @@ export const accounts = {
   contract: 'Contrato {{number}}',
   ends: 'termina el {{date}}',
   differs: 'Según el directorio · {{field}}: {{- value}}',
+  settle: 'Tomar este valor: {{field}}',
+  settleWhose: 'Tomar del directorio para la cuenta de {{name}}',
+  settled: '{{field}}: {{by}} tomó el valor del directorio el {{when}}. Antes decía: {{- was}}',
   state: { enabled: 'activa', disabled: 'inactiva', gone: 'ya no está en el directorio' },
   types: { contractor: 'Contratistas', official: 'Funcionarios', operator: 'Operadores' },
   field: {

@@ -1,4 +1,4 @@
-/** Words of the cards: headings, labels, buttons, what inputs ask. */
+/** Words of the cards of a case: headings, labels, buttons, what inputs ask. */
 export const cards = {
   above: '{{code}} · {{kind}}',
   title: '{{subject}}',
@@ -20,6 +20,20 @@ export const cards = {
     late: 'vencido hace {{left}}',
   },
   mail: {
+    /** To the desk, of an e-mail that did not arrive. */
+    lost: {
+      returned:
+        'El correo para {{name}} ({{address}}), devuelto el {{when}}, no llegó. Corrija la dirección en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
+      refused:
+        'El correo para {{name}} ({{address}}) no pudo salir desde el {{when}}: no aceptan esa dirección, y ya no se intenta más. Corríjala en el directorio y pulse «Enviar de nuevo», o llame por teléfono y registre aquí la respuesta.',
+    },
+    /** To whoever it was for. */
+    ownLost: {
+      returned:
+        'El correo que le envié a {{address}}, devuelto el {{when}}, no llegó. Puede responderme aquí; y avise si esa dirección ya no es la suya.',
+      refused:
+        'No he podido escribirle a {{address}} desde el {{when}}: no aceptan esa dirección. Puede responderme aquí; y avise si ya no es la suya.',
+    },
     unsent: 'Un correo para {{name}} no ha podido salir. Se sigue intentando; si urge, conviene avisarle.',
     somebody: 'una persona de este caso',
     more_one: 'y un archivo más',
@@ -141,6 +155,7 @@ export const cards = {
     withdraw: 'Retirar',
     step_by_hand: 'Hecho',
     retry: 'Reintentar',
+    resend_mail: 'Enviar de nuevo',
     return_mail: 'Devolver el correo',
     skip_mail: 'Seguir sin el correo',
     resolve_by_hand: 'Resolver a mano',
@@ -232,27 +247,6 @@ export const cards = {
     step_by_hand: 'Escriba qué hizo.',
     holderType: 'Elija el tipo de titular.',
   },
-  /** A request that is still being put together. */
-  draft: {
-    above: 'Solicitud nueva',
-    understood: 'Entendí esto:',
-    missing: 'Esto falta. Puede llenarlo aquí o contármelo en el chat.',
-    correct: 'Corrija lo que haga falta; lo demás queda igual.',
-    confirm: '¿Todo bien? Al confirmar, la solicitud queda registrada.',
-    form: '{{kind}}: datos que faltan.',
-    summary: '{{kind}}: resumen para confirmar.',
-    long: 'El texto es largo y se conserva; escriba aquí solo para cambiarlo.',
-    suggested: {
-      supervisor: 'Es su jefe; cámbielo si es otra persona.',
-      department: 'Es su dependencia; cámbiela si es otra.',
-      other: 'Es una sugerencia; cámbiela si no es así.',
-    },
-    closed: {
-      sent: '✓ Enviada como **{{code}}**.',
-      cancelled: 'Cancelada; no se registró nada.',
-      gone: 'Esta solicitud ya no está abierta.',
-    },
-  },
   reveal: {
     summary: 'Acceso de {{subject}}.',
     address: 'Dirección',
@@ -268,92 +262,6 @@ export const cards = {
     forYou:
       'Úselo ahora para entrar. Esta tarjeta no queda guardada: al salir de aquí ya no se ve. No lo comparta con nadie.',
     again: 'Si lo revela otra vez, este deja de servir.',
-  },
-  people: {
-    summary: 'Varias personas se llaman así.',
-    ask: '¿Cuál de estas personas es?',
-    choose: 'Elegir',
-    chooseWhom: 'Elegir a {{name}}',
-    disabled: 'cuenta inactiva',
-    more: 'Hay más personas con ese nombre; escríbame un apellido o la dirección para acortar la lista.',
-  },
-  intents: {
-    summary: 'No entendí bien qué necesita.',
-    ask: '¿Cuál de estas cosas necesita?',
-  },
-  intent: {
-    create_account: 'Una cuenta nueva',
-    modify_account: 'Cambiar algo de una cuenta',
-    activate_account: 'Activar una cuenta',
-    deactivate_account: 'Inactivar una cuenta',
-    bulk_deactivate: 'Inactivar varias cuentas',
-    reset_password: 'Recuperar la contraseña',
-    report_failure: 'El correo falla',
-    case_status: 'Saber cómo va un caso',
-    add_information: 'Agregar datos a un caso',
-    cancel_case: 'Retirar una solicitud',
-    reopen_case: 'Reabrir un caso',
-    talk_to_person: 'Hablar con una persona',
-    how_to: 'Saber cómo se hace algo',
-    help: 'Ver qué puedo hacer',
-    greeting: 'Solo saludaba',
-    out_of_scope: 'Otra cosa',
-  },
-  list: {
-    heading: {
-      mine: 'Mis casos',
-      team: 'Casos de mi equipo',
-      assigned: 'Casos a mi cargo',
-      open: 'Casos abiertos',
-    },
-    summary: '{{heading}}: {{count}}.',
-    empty: {
-      mine: 'No tiene casos. Cuénteme qué necesita y abrimos uno.',
-      team: 'No hay casos abiertos sobre cuentas de su equipo.',
-      assigned: 'No tiene casos abiertos a su cargo.',
-      open: 'No hay casos abiertos.',
-    },
-    open: 'Ver',
-    openWhich: 'Ver {{code}}',
-    since: 'desde el {{date}}',
-  },
-  help: {
-    heading: 'Qué puedo hacer',
-    summary: 'Qué puedo hacer por usted.',
-    intro: 'Escríbame como le hablaría a una persona. Por ejemplo:',
-    examples: {
-      everyone: [
-        'Necesito un correo para una contratista nueva',
-        'Inactiven la cuenta de Andrés Peña, se le acabó el contrato',
-        'Cambió mi teléfono, ahora es otro',
-        'Olvidé mi contraseña',
-        'Outlook no me deja enviar',
-        'Mis casos',
-        '¿Cómo va el 12?',
-        'Hablar con una persona',
-      ].join('\n'),
-      specialist: ['Casos abiertos', 'Casos a mi cargo', 'Cuentas que vencen en diciembre'].join('\n'),
-      deskLead: [
-        'Casos abiertos',
-        'Indicadores del tercer trimestre',
-        'Cuentas que vencen en diciembre',
-        'Importar cuentas',
-      ].join('\n'),
-      liaison: ['Casos de mi equipo', 'Cuentas inactivas'].join('\n'),
-    },
-    role: {
-      everyone: 'Para cualquiera',
-      specialist: 'Para especialistas',
-      deskLead: 'Para la dirección',
-      liaison: 'Para enlaces',
-    },
-    anytime:
-      'En cualquier momento puede escribir «ayuda», «cancelar» o corregir lo que ya dijo («no, es operadora»).',
-  },
-  welcome: {
-    hello: 'Mucho gusto, {{name}}. Soy Mesa 👋',
-    helloNobody: 'Mucho gusto. Soy Mesa 👋',
-    what: 'Atiendo las cuentas de correo de {{entity}}: crearlas, cambiarlas, activarlas e inactivarlas, con quien deba aprobarlo, y le cuento cómo va cada caso.',
   },
   hint: {
     request_note: 'Por ejemplo: el contrato aparece a nombre de otra persona',

@@ -2,9 +2,12 @@
 export const mails = {
   openChat: 'Abra en Teams el chat con Mesa de Servicios.',
   openChatAt: 'Abra en Teams el chat con Mesa de Servicios: {{- link}}',
+  /** What a question is about: fields that it names, or the specialist's words alone. */
+  topic: { data: 'falta un dato para seguir', question: 'una pregunta sobre su caso' },
+  asks: { data: 'necesita un dato para seguir con', question: 'tiene una pregunta sobre' },
   dataRequested: {
-    subject: '{{- code}}: falta un dato para seguir',
-    text: 'Hola:\n\n{{- by}} necesita un dato para seguir con su caso {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nLa misma pregunta está allí y puede responderla en el chat. También puede responder este correo, con archivos si hacen falta: su respuesta queda en el caso.\n\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más, y seguirá donde iba.\n\nMesa de Servicios',
+    subject: '{{- code}}: {{- topic}}',
+    text: 'Hola:\n\n{{- by}} {{- asks}} su caso {{- code}} ({{- kind}}).\n\n{{- fields}}\n{{- note}}\n\n{{- link}}\nLa misma pregunta está allí y puede responderla en el chat. También puede responder este correo, con archivos si hacen falta: su respuesta queda en el caso.\n\nSi no hay respuesta hasta el {{- closing}}, el caso se cierra. Aun así podrá contestar durante {{- answerDays}} días más, y seguirá donde iba.\n\nMesa de Servicios',
   },
   dataReminder: {
     subject: '{{- code}}: su caso espera una respuesta',

@@ -1,6 +1,6 @@
 /** What the desk writes about a case: the words above a card, progress, outcomes, and the line left of a card. */
 export const notices = {
-  line: '**{{code}}** · {{kind}} · {{subject}}.',
+  line: '**{{code}}** · {{what}}.',
   status: {
     summary: '{{code}}: {{about}}.',
   },
@@ -53,6 +53,7 @@ export const notices = {
     resolve_by_hand: 'Resuelto por {{by}} el {{when}}.',
     request_data: '{{by}} pidió datos el {{when}}.',
     retry: '{{by}} lo reintentó el {{when}}.',
+    resend_mail: '{{by}} hizo enviar de nuevo el correo el {{when}}.',
     return_mail: '{{by}} pidió devolver el correo el {{when}}.',
     skip_mail: '{{by}} siguió sin devolver el correo el {{when}}.',
     step_by_hand: '{{by}} lo hizo a mano el {{when}}.',
@@ -83,18 +84,20 @@ export const notices = {
     other: 'el directorio no deja trabajar en esa cuenta. Escriba «hablar con una persona» y lo revisamos.',
   },
   decision: {
-    text: '**{{code}}** · {{kind}} · {{subject}}. Pide {{requester}}.',
+    text: '**{{code}}** · {{what}}. Pide {{requester}}.',
     mail: '**{{code}}**: la cuenta de {{subject}} ya está activa. Diga si se devuelve el correo anterior.',
     byHand: '**{{code}}**: falta un paso que se hace a mano: {{step}}.',
     summary: '{{code}}: {{about}}. Pide {{requester}}.',
   },
   authorisation: {
-    text: '{{requester}} pidió esto: {{kind}} ({{subject}}). ¿Lo autoriza?',
+    text: '{{requester}} pidió esto: {{about}}. ¿Lo autoriza?',
     deactivate: '{{requester}} pidió inactivar la cuenta de {{subject}}. ¿Lo autoriza?',
     kept: 'La cuenta no se elimina y puede reactivarse.',
   },
   data_requested: {
     text: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. También se lo envié por correo. Puede responder aquí mismo.',
+    unmailed: 'Para seguir con **{{code}}**, {{by}} necesita: **{{fields}}**. Puede responder aquí mismo.',
+    unmailedNoFields: 'Para seguir con **{{code}}**, {{by}} tiene una pregunta. Puede responder aquí mismo.',
     noFields:
       'Para seguir con **{{code}}**, {{by}} tiene una pregunta. También se lo envié por correo. Puede responder aquí mismo.',
     summary: 'Una pregunta sobre {{code}}: {{about}}.',
@@ -179,7 +182,7 @@ export const notices = {
       'Le recuerdo que **{{code}}** espera su respuesta. Puede responder aquí mismo, hasta el {{closing}}.',
   },
   authorisation_reminder: {
-    text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió {{kind}} ({{subject}}). ¿Lo autoriza?',
+    text: 'Le recuerdo que **{{code}}** espera su respuesta: {{requester}} pidió esto: {{about}}. ¿Lo autoriza?',
   },
   confirmation_reminder: {
     text: '**{{code}}** ({{about}}) ya está hecho. ¿Todo quedó bien? Si no me dice nada, se cierra el {{closing}}.',
@@ -211,6 +214,10 @@ export const notices = {
     text: '**{{code}}** tardó más de lo prometido. La causa: {{cause}}',
     promised: 'Quedará a más tardar el {{date}}.',
     remedy: 'Qué se hace: {{remedy}}',
+  },
+  lost_mail: {
+    text: '**{{code}}** ({{about}}): el correo para {{whom}} no llegó.',
+    over: '**{{code}}**: el correo que no había llegado ya no hace falta.',
   },
   low_mark: {
     text: '{{requester}} calificó **{{code}}** ({{about}}) con **{{mark}}**.',

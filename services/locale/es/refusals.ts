@@ -43,6 +43,9 @@ export const refusals = {
     draft_gone: 'Esa solicitud ya no está abierta: se envió o se canceló. Si necesita otra, cuéntemela.',
     accounts_not_yours:
       'Esas cuentas no están a su cargo. Puede consultar las de su equipo: «cuentas a mi cargo».',
+    settle_not_yours:
+      'Solo la dirección de TIC toma valores del directorio. Si ve algo mal, cuéntele a quien dirige la mesa.',
+    difference_gone: 'El directorio ya no dice eso de la cuenta. La lista de arriba está al día.',
     import_not_yours:
       'Solo la dirección de TIC importa cuentas al registro. Si necesita corregir una, pídame el cambio de esa cuenta.',
     import_running: 'Ya hay una importación en curso. Espere a que termine y vuelva a pedirla.',

@@ -29,10 +29,11 @@ export function caseRecord(
   names: ReadonlyMap<string, string> = new Map(),
 ): PrintedDocument {
   const { procedure } = deps;
-  const words = recordWords(locale, procedure.timeZone);
+  const known = new Map([...participants(value), ...names]);
+  const words = recordWords(locale, procedure.timeZone, known);
   const now = deps.clock.deskNow();
   const { t } = words;
-  const view: RecordView = { case: value, reader, words, procedure, now, names };
+  const view: RecordView = { case: value, reader, words, procedure, now, names: known };
   const code = verificationCode(value, deps.historyKey);
   const made = words.at(now);
   return {
@@ -52,6 +53,17 @@ export function caseRecord(
     pageOf: t('record.pageOf'),
     madeAt: now,
   };
+}
+
+/** Names of those who have a part in the case, or did something on it, by id. */
+function participants(value: Case): readonly (readonly [string, string])[] {
+  const { requester, supervisor, assignee, target, delivery, account, passedOn, history } = value;
+  const parties = [
+    ...[requester, supervisor, assignee, target, delivery?.recipient, account],
+    ...(passedOn ?? []).map((one) => one.from),
+    ...history.map((one) => one.by),
+  ];
+  return parties.flatMap((one) => (one?.name ? [[one.id, one.name] as const] : []));
 }
 
 /** Whom or what the case is about. */

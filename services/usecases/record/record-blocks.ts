@@ -1,4 +1,4 @@
-import type { PersonRef } from '../../domain/case.ts';
+import type { PersonRef } from '../../domain/person.ts';
 import type { PrintedBlock, PrintedSection } from '../../domain/printed-document.ts';
 import type { RecordView } from './case-record.ts';
 

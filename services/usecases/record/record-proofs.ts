@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../domain/case.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
 import { facts, type MakeSection, named, section, tableOf } from './record-blocks.ts';
 import { actorWords, deedWords, factsWords } from './record-words.ts';
 
@@ -110,13 +110,21 @@ export const mails: MakeSection = (view) => {
 export const sentMails: MakeSection = (view) => {
   const { case: value, words, reader } = view;
   const seen = (value.sentMails ?? []).filter((one) => reader === 'desk' || one.to.id === value.requester.id);
-  const rows = seen.map(({ at, to, subject }) => ({ cells: [words.at(at), named(to), subject] }));
+  const lost = value.lostMails ?? [];
+  const rows = seen.map(({ at, to, subject }) => {
+    const back = lost.find((one) => one.sentAt === at && one.to.id === to.id);
+    const under = back && words.t('record.lost.returned', { when: words.at(back.since) });
+    return { cells: [words.at(at), named(to), subject], ...(under && { under }) };
+  });
+  const refused = lost
+    .filter((one) => one.why === 'refused' && (reader === 'desk' || one.to.id === value.requester.id))
+    .map(({ since, to }) => ({ cells: [words.at(since), named(to), words.t('record.lost.refused')] }));
   const columns = [
     ['when', 0.22],
     ['to', 0.36],
     ['subject', 0.42],
   ] as const;
-  return section(view, 'sentMails', tableOf(columns, rows, words.t));
+  return section(view, 'sentMails', tableOf(columns, [...rows, ...refused], words.t));
 };
 
 /** What whoever asked thought of it, for the desk and for them. */

@@ -36,7 +36,8 @@ const overview: MakeSection = (view) => {
       row('deskTime', time),
       row('remark', value.remark ?? ''),
       row('parent', value.parentId ?? ''),
-      row('procedure', procedure.source),
+      /* What it cites is about accounts: a request about none has nothing of it. */
+      row('procedure', procedure.kinds[value.kind]?.target === 'none' ? '' : procedure.source),
     ]),
   ]);
 };

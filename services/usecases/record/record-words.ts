@@ -1,5 +1,8 @@
 import { formatDate, formatInstant, isDate } from '../../domain/calendar.ts';
-import type { Case, HistoryEntry, Json, Step } from '../../domain/case.ts';
+import type { Case, Json } from '../../domain/case.ts';
+import { FIELDS } from '../../domain/fields.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import type { Step } from '../../domain/plan.ts';
 import { plain } from '../../locale/plain-text.ts';
 import { type Language, languageOf, translator } from '../../locale/translate.ts';
 
@@ -12,10 +15,16 @@ export interface RecordWords {
   readonly at: (instant: string | undefined) => string;
   readonly day: (date: string | undefined) => string;
   readonly number: (value: number) => string;
+  /** Name of somebody of the case by directory id; undefined for anybody else. */
+  readonly person: (id: string) => string | undefined;
 }
 
 /** Printed text knows no markup: what the translator escapes is put back. */
-export function recordWords(locale: string, timeZone: string): RecordWords {
+export function recordWords(
+  locale: string,
+  timeZone: string,
+  names: ReadonlyMap<string, string> = new Map(),
+): RecordWords {
   const lang = languageOf(locale);
   const translate = translator(locale);
   return {
@@ -24,6 +33,7 @@ export function recordWords(locale: string, timeZone: string): RecordWords {
     at: (instant) => (instant ? formatInstant(instant, timeZone, lang, { short: true }) : ''),
     day: (date) => (date ? formatDate(date, lang) : ''),
     number: (value) => value.toLocaleString(lang === 'es' ? 'es-CO' : 'en'),
+    person: (id) => names.get(id),
   };
 }
 
@@ -37,25 +47,44 @@ function known(section: string, code: string, { t }: RecordWords): string | unde
 
 const UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-function textWords(value: string, words: RecordWords): string {
+/** Where the words of a code are, by the name of the fact whose value it is. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  step: ['step.name'],
+  kind: ['case.kind'],
+  fields: ['field.label'],
+  what: ['field.label'],
+  message: ['record.notice'],
+  reason: ['case.reason', 'record.value', 'step.reason', 'refusal'],
+};
+
+function textWords(value: string, words: RecordWords, name: string): string {
   if (UTC.test(value)) return words.at(value);
   if (isDate(value)) return words.day(value);
-  return known('record.value', value, words) ?? value;
+  const choice = FIELD_WORDS.get(name);
+  const sections = [...(CODES[name] ?? []), ...(choice ? [choice] : []), 'record.value'];
+  const said = sections.map((section) => known(section, value, words)).find((one) => one !== undefined);
+  return said ?? words.person(value) ?? value;
 }
 
-function valueWords(value: Json | undefined, words: RecordWords): string {
+const FIELD_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries(FIELDS).flatMap(([field, spec]) => (spec.words ? [[field, spec.words] as const] : [])),
+);
+
+function valueWords(value: Json | undefined, words: RecordWords, name = ''): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return words.t(value ? 'record.yes' : 'record.no');
   if (typeof value === 'number') return words.number(value);
-  if (typeof value === 'string') return textWords(value, words);
-  if (Array.isArray(value)) return value.map((one: Json) => valueWords(one, words)).join(', ');
+  if (typeof value === 'string') return textWords(value, words, name);
+  if (Array.isArray(value)) return value.map((one: Json) => valueWords(one, words, name)).join(', ');
   return pairs(value, words).join(', ');
 }
 
 function pairs(facts: object, words: RecordWords): string[] {
-  return Object.entries(facts).map(
-    ([name, value]) => `${known('record.fact', name, words) ?? name}: ${valueWords(value as Json, words)}`,
-  );
+  return Object.entries(facts).map(([name, value]) => {
+    const label = known('record.fact', name, words) ?? known('field.label', name, words) ?? name;
+    const begins = label.charAt(0).toLocaleLowerCase(words.lang) + label.slice(1);
+    return `${begins}: ${valueWords(value as Json, words, name)}`;
+  });
 }
 
 /** What a read-back showed, or the facts of an entry, as "name: value" one after another. */

@@ -1,4 +1,4 @@
-import type { AccountSnapshot, Unrestored } from '../../domain/case.ts';
+import type { AccountSnapshot, Unrestored } from '../../domain/snapshot.ts';
 import { giveLicence, holderTypeOf, inGroups, managerIs } from './grant-access.ts';
 import {
   accountId,

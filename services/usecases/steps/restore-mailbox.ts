@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { BackupRecord, Case } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import { OFFER } from '../../domain/mail-return.ts';
+import type { BackupRecord } from '../../domain/snapshot.ts';
 import { translator } from '../../locale/translate.ts';
 import type { MailboxFolder } from '../../ports/mailbox.ts';
 import { FOLDERS } from './back-up-mailbox.ts';

@@ -1,7 +1,7 @@
-import type { Case, Step } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import type { StepResult } from '../../domain/command.ts';
 import { type AppError, asAppError } from '../../domain/errors.ts';
-import { currentStep } from '../../domain/plan.ts';
+import { currentStep, type Step } from '../../domain/plan.ts';
 import type { StepKind } from '../../domain/procedure.ts';
 import type { Deps } from '../deps.ts';
 import { byHand } from './by-hand.ts';

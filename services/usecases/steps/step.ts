@@ -1,5 +1,6 @@
-import type { Case, Step } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import type { StepResult } from '../../domain/command.ts';
+import type { Step } from '../../domain/plan.ts';
 import type { Deps } from '../deps.ts';
 
 /** What a step works with: the case as last read, and itself. */

@@ -4,7 +4,7 @@ import {
   type GraphClient,
   type GraphClientSettings,
 } from '../../../services/adapters/graph/client.ts';
-import { createFixedTokenSource } from '../../../services/adapters/graph/tokens.ts';
+import { createFixedTokenSource } from '../../../services/adapters/graph/fixed-token.ts';
 import { AppError } from '../../../services/domain/errors.ts';
 import { type GraphStub, startGraphStub } from '../../support/graph-stub.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGraphClient, type GraphClient } from '../../../services/adapters/graph/client.ts';
-import { createFixedTokenSource } from '../../../services/adapters/graph/tokens.ts';
+import { createFixedTokenSource } from '../../../services/adapters/graph/fixed-token.ts';
 import { faultOf } from './harness.ts';
 
 const SECRET = 'eyJ-the-token-of-the-address';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createGraphClient } from '../../../services/adapters/graph/client.ts';
+import { createFixedTokenSource } from '../../../services/adapters/graph/fixed-token.ts';
 import { createGraphMailer } from '../../../services/adapters/graph/mailer.ts';
 import { createGraphProbe } from '../../../services/adapters/graph/reachable.ts';
-import { createFixedTokenSource } from '../../../services/adapters/graph/tokens.ts';
 import type { MailboxItem } from '../../../services/ports/mailbox.ts';
 import { tenantSeed } from '../../../services/sandbox/tenant-seed.ts';
 import { faultOf } from './harness.ts';

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../free-port.ts';
 import { downloadedMongod, type Environment, onPath } from './executables.ts';
 import { mongoJars } from './mongo-jars.ts';
 import { startServer } from './server-process.ts';
@@ -65,14 +64,4 @@ async function startWireServer(env: Environment): Promise<MongoServer | NoMongo>
   ];
   const server = await startServer(java, [...parameters, WIRE_SERVER], /listening (\d+)/);
   return { uri: `mongodb://127.0.0.1:${server.ready[1]}`, stop: server.stop };
-}
-
-/** mongod cannot choose a port itself; one that was free a moment ago nearly always still is. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

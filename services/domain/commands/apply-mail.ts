@@ -1,11 +1,11 @@
+import type { Case, Json, Status } from '../case.ts';
+import type { CaseMail } from '../case-mail.ts';
+import { type Command, type Refusal, refuse } from '../command.ts';
+import type { Actor } from '../person.ts';
+import { ENDED } from '../service-clock.ts';
+import type { WorkItem } from '../work.ts';
 import { type Applied, done, type LifecycleContext, noted } from './applied.ts';
 import { applyAnswer } from './apply-answer.ts';
-import type { Case, CaseMail, Json, Status } from './case.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import type { Actor } from './person.ts';
-import { ENDED } from './service-clock.ts';
-import type { WorkItem } from './work.ts';
 
 /** Where an answer moves the case on; elsewhere it is put on it and the case stays where it is. */
 const ANSWERABLE: readonly Status[] = ['awaiting_data', 'in_review', 'scheduled', ...ENDED];

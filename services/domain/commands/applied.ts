@@ -1,7 +1,8 @@
-import type { Case, Json, Outcome, Status } from './case.ts';
-import type { Actor } from './person.ts';
-import type { Procedure } from './procedure.ts';
-import type { WorkItem } from './work.ts';
+import type { Case, Json, Outcome, Status } from '../case.ts';
+import type { CommandName, CommandOf, Refusal } from '../command.ts';
+import type { Actor } from '../person.ts';
+import type { Procedure } from '../procedure.ts';
+import type { WorkItem } from '../work.ts';
 
 /** What a decision hangs on besides the case. */
 export interface LifecycleContext {
@@ -20,6 +21,14 @@ export interface Applied {
   readonly runNotBefore?: string;
   readonly recorded?: boolean;
 }
+
+/** What one command does with a case: a pure function of what it is given. */
+export type ApplyCommand<N extends CommandName> = (
+  value: Case,
+  command: CommandOf<N>,
+  actor: Actor,
+  context: LifecycleContext,
+) => Applied | Refusal;
 
 /** The command was taken; `rest` is what follows besides the row of the lifecycle. */
 export const done = (value: Case, rest: Omit<Applied, 'ok' | 'case'> = {}): Applied => ({

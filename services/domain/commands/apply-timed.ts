@@ -1,13 +1,22 @@
+import { closingOf, isDate } from '../calendar.ts';
+import type { Case, Status } from '../case.ts';
+import { type Command, type Refusal, refuse } from '../command.ts';
+import { remindersDue } from '../deadlines.ts';
+import { lostMailsOf } from '../lost-mail.ts';
+import type { Actor } from '../person.ts';
+import {
+  DONE,
+  ENDED,
+  goalAt,
+  type NonConformity,
+  type ServiceClock,
+  type ServiceGoal,
+  spentMs,
+  untreated,
+} from '../service-clock.ts';
+import type { Notice, WorkItem } from '../work.ts';
+import { workingTimeBetween } from '../working-time.ts';
 import { type Applied, done, ended, type LifecycleContext, notice, said } from './applied.ts';
-import { closingOf, isDate } from './calendar.ts';
-import type { Case, NonConformity, ServiceClock, ServiceGoal, Status } from './case.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { remindersDue } from './deadlines.ts';
-import type { Actor } from './person.ts';
-import { DONE, ENDED, goalAt, spentMs, untreated } from './service-clock.ts';
-import type { Notice, WorkItem } from './work.ts';
-import { workingTimeBetween } from './working-time.ts';
 
 /** The message that hands the turn to somebody; before it is out, their silence counts for nothing. */
 const QUESTIONS: Readonly<Partial<Record<Status, Notice>>> = {
@@ -16,10 +25,14 @@ const QUESTIONS: Readonly<Partial<Record<Status, Notice>>> = {
   resolved: 'solved',
 };
 
-function questionIsOut({ status, work, posts }: Case): boolean {
+function questionIsOut(value: Case): boolean {
+  const { status, work, posts } = value;
   const question = QUESTIONS[status];
+  const posted = posts.some((post) => post.notice === question);
   const owed = work.filter((one) => 'notice' in one && one.notice === question);
-  return owed.every((one) => one.type === 'mail' && posts.some((post) => post.notice === question));
+  const asked = status === 'delivering' ? value.delivery?.recipient : value.requester;
+  const lost = lostMailsOf(value).some(({ to }) => to.id === asked?.id);
+  return owed.every((one) => one.type === 'mail' && posted) && (posted || !lost);
 }
 
 /** Whoever is waited for gets the whole time again. */

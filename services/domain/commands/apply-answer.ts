@@ -1,12 +1,33 @@
-import { type Applied, done, type LifecycleContext, noted, notice, said } from './applied.ts';
-import type { Case, Fields } from './case.ts';
-import { reopenedFacts } from './case-facts.ts';
-import type { Command, Refusal } from './command.ts';
-import { refuse } from './command.ts';
-import { dropUnwanted } from './form.ts';
-import type { Actor } from './person.ts';
-import { planSteps } from './plan.ts';
-import { ENDED } from './service-clock.ts';
+import type { Case, Fields } from '../case.ts';
+import { reopenedFacts } from '../case-facts.ts';
+import { type Refusal, refuse } from '../command.ts';
+import { dropUnwanted } from '../form.ts';
+import type { Actor } from '../person.ts';
+import { planSteps, waitsForHand } from '../plan.ts';
+import { ENDED } from '../service-clock.ts';
+import type { WorkItem } from '../work.ts';
+import {
+  type Applied,
+  type ApplyCommand,
+  done,
+  type LifecycleContext,
+  noted,
+  notice,
+  said,
+} from './applied.ts';
+
+/** A question to whoever asked, in chat and by mail: fields, a note, or both. */
+export const applyQuestion: ApplyCommand<'request_data'> = (value, command, actor, { now }) => {
+  if (value.status === 'fulfilling' && !waitsForHand(value)) return refuse('not_now');
+  if (value.mass?.back) return refuse('not_now');
+  if (command.fields.length === 0 && !said(command.note)) return refuse('fields_needed');
+  const dataRequest = { fields: command.fields, note: command.note.trim(), by: actor.person, at: now };
+  const mail: WorkItem = { type: 'mail', notice: 'data_requested', personId: value.requester.id };
+  return done(
+    { ...value, dataRequest, assignee: value.assignee ?? actor.person, waiting: undefined },
+    { facts: { fields: command.fields, note: command.note }, owes: [mail] },
+  );
+};
 
 /** What was asked for goes into the fields while nothing automatic has begun, else onto the case as a note. */
 export function applyAnswer(
@@ -56,13 +77,18 @@ export function tooLate({ closedAt }: Case, days: number, { now }: LifecycleCont
 /** Words of the requester begin the wait for their confirmation anew; they do not move another person's turn. */
 const asked = (value: Case) => (value.status === 'awaiting_supervisor' ? value.waiting : undefined);
 
-/** A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. */
-export function applyReopening(
-  value: Case,
-  command: Extract<Command, { name: 'reopen' }>,
-  _actor: Actor,
-  context: LifecycleContext,
-): Applied | Refusal {
+/** Words of whoever asked, given to the desk by mail or telephone. */
+export const applyRecordedAnswer: ApplyCommand<'record_answer'> = (value, command, actor, context) =>
+  said(command.note)
+    ? applyAnswer(value, command.fields, command.note, actor, context)
+    : refuse('note_needed');
+
+/**
+ * A reopened case is looked at afresh: its work order starts again, and every step of it is safe to repeat. One that
+ * silence closed takes the words as the late answer.
+ */
+export const applyReopening: ApplyCommand<'reopen'> = (value, command, actor, context) => {
+  if (value.outcome === 'unanswered') return applyAnswer(value, {}, command.remark, actor, context);
   if (!said(command.remark)) return refuse('reason_needed');
   const late = tooLate(value, context.procedure.reopenDays, context);
   if (late) return late;
@@ -86,4 +112,4 @@ export function applyReopening(
     facts: { remark: command.remark },
     owes: [notice('reopened', 'specialists')],
   });
-}
+};
