@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { type ConversationReference, TurnContext } from 'botbuilder-core';
+import { type ConversationReference, TurnContext } from 'botbuilder';
 import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';

@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder-core';
+import type { ConversationReference } from 'botbuilder';
 import type { Reply } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
