@@ -4,7 +4,11 @@ import { type ConversationReference, TurnContext } from 'botbuilder';
 import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
-import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
+import {
+  ANSWERED_KEPT,
+  type Conversation,
+  type ConversationStore,
+} from '../services/ports/conversation-store.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { claimingDesk } from './claiming-desk.ts';
 import type { FileMessage } from './file-messages.ts';
@@ -47,9 +51,6 @@ export interface TurnInput {
   /** Hears the dialog's answer to an action as soon as the turn is saved, before its messages go out. */
   readonly saved?: (card: IAdaptiveCard | undefined) => void;
 }
-
-/** A channel repeats an activity within a minute or so; nobody writes so often in it. */
-const ANSWERED_KEPT = 20;
 
 /** Sentence for a fault in a turn of which nothing was saved. */
 export function faultText(thrown: unknown, locale: string): string {

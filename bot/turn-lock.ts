@@ -33,7 +33,7 @@ export interface Hold {
    */
   claim(): Promise<void>;
   /** Saves the turn in one write. Throws where another turn was faster, as `claim` does: nothing is saved then. */
-  save(value: Conversation): Promise<void>;
+  save(left: Conversation): Promise<void>;
 }
 
 const overtaken = () => new AppError('store_unavailable', { detail: { reason: 'overtaken' } });
@@ -170,13 +170,13 @@ class TurnHold implements Hold {
     this.#token = token;
   }
 
-  async save(value: Conversation): Promise<void> {
+  async save(left: Conversation): Promise<void> {
     const saved = this.#token
-      ? await this.#conversations.commit(value, this.#token)
-      : await this.#conversations.save(value, this.#clock.realNow());
+      ? await this.#conversations.commit(this.conversation, left, this.#token)
+      : await this.#conversations.save(this.conversation, left, this.#clock.realNow());
     if (!saved) throw overtaken();
     this.#token = '';
-    this.#keep({ ...value, revision: value.revision + 1, lockUntil: '', lockToken: '' });
+    this.#keep({ ...left, revision: left.revision + 1, lockUntil: '', lockToken: '' });
   }
 
   /** Gives the lock back where the turn has ended without saving. */

@@ -239,8 +239,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          save: (value, now) =>
-            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.save(value, now),
+          save: (...turn) =>
+            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.save(...turn),
         },
       }),
     });
@@ -258,8 +258,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          save: async (value, now) => {
-            const saved = await real.conversations.save(value, now);
+          save: async (...turn) => {
+            const saved = await real.conversations.save(...turn);
             if (!lost) return saved;
             lost = false;
             throw new AppError('store_unavailable');

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation, ConversationStore } from '../../services/ports/conversation-store.ts';
+import {
+  ANSWERED_KEPT,
+  type Conversation,
+  type ConversationStore,
+} from '../../services/ports/conversation-store.ts';
 import { onEveryStore } from './on-every-store.ts';
 
 const ID = 'msteams/a:1-personal';
@@ -63,7 +67,7 @@ await onEveryStore('a conversation store', (bench) => {
       const first = await lockOn(conversations, ID, 't1', T0, T1);
       if (!first) return expect.fail('not locked');
       expect(await lockOn(conversations, ID, 't2', T0, T1)).toBeUndefined();
-      expect(await conversations.commit({ ...first, state: '{"a":1}' }, 't1')).toBe(true);
+      expect(await conversations.commit(first, { ...first, state: '{"a":1}' }, 't1')).toBe(true);
       expect(await lockOn(conversations, ID, 't2', T0, T1)).toMatchObject({
         state: '{"a":1}',
         lockToken: 't2',
@@ -90,7 +94,7 @@ await onEveryStore('a conversation store', (bench) => {
     it('is not for a turn that another one has overtaken', async () => {
       const { conversations } = bench.stores;
       const read = await conversations.open(ID, T0);
-      expect(await conversations.save({ ...read, state: '"quick"' }, T0)).toBe(true);
+      expect(await conversations.save(read, { ...read, state: '"quick"' }, T0)).toBe(true);
       expect(await conversations.lock(read, 'slow', T0, T1)).toBe(false);
       expect(await conversations.get(ID)).toMatchObject({ state: '"quick"', lockToken: '' });
     });
@@ -100,12 +104,12 @@ await onEveryStore('a conversation store', (bench) => {
       const slow = await lockOn(conversations, ID, 'slow', T0, T1);
       const quick = await lockOn(conversations, ID, 'quick', T1, T2);
       if (!slow || !quick) return expect.fail('not locked');
-      expect(await conversations.commit({ ...slow, state: '"slow"' }, 'slow')).toBe(false);
+      expect(await conversations.commit(slow, { ...slow, state: '"slow"' }, 'slow')).toBe(false);
       expect(await conversations.get(ID)).toEqual(quick);
       await conversations.release(ID, 'slow');
-      expect(await conversations.commit({ ...quick, state: '"quick"' }, 'quick')).toBe(true);
-      expect(await conversations.commit({ ...quick, state: '"twice"' }, 'quick')).toBe(false);
-      expect(await conversations.commit({ ...quick, state: '"none"' }, '')).toBe(false);
+      expect(await conversations.commit(quick, { ...quick, state: '"quick"' }, 'quick')).toBe(true);
+      expect(await conversations.commit(quick, { ...quick, state: '"twice"' }, 'quick')).toBe(false);
+      expect(await conversations.commit(quick, { ...quick, state: '"none"' }, '')).toBe(false);
       expect((await conversations.get(ID))?.state).toBe('"quick"');
     });
 
@@ -114,7 +118,7 @@ await onEveryStore('a conversation store', (bench) => {
       const slow = await lockOn(conversations, ID, 'slow', T0, T1);
       if (!slow) return expect.fail('not locked');
       const saved = { ...slow, ...known, state: '"😀"', answered: ['a1', 'a2'], updatedAt: T2 };
-      expect(await conversations.commit(saved, 'slow')).toBe(true);
+      expect(await conversations.commit(slow, saved, 'slow')).toBe(true);
       expect(await conversations.get(ID)).toStrictEqual({
         ...saved,
         revision: 1,
@@ -131,7 +135,7 @@ await onEveryStore('a conversation store', (bench) => {
       expect(opened).toMatchObject({ _id: ID, revision: 0, state: '{}', lockUntil: '' });
       expect(await conversations.get(ID)).toBeUndefined();
       const value = { ...opened, ...known, state: '{"a":1}', answered: ['a1'] };
-      expect(await conversations.save(value, T0)).toBe(true);
+      expect(await conversations.save(opened, value, T0)).toBe(true);
       expect(await conversations.get(ID)).toStrictEqual({ ...value, revision: 1 });
       expect(await conversations.open(ID, T1)).toStrictEqual({ ...value, revision: 1 });
     });
@@ -140,12 +144,12 @@ await onEveryStore('a conversation store', (bench) => {
       const { conversations } = bench.stores;
       await conversations.remember(known);
       const slow = await conversations.open(ID, T0);
-      expect(await conversations.save({ ...slow, state: '"quick"' }, T0)).toBe(true);
-      expect(await conversations.save({ ...slow, state: '"slow"' }, T0)).toBe(false);
+      expect(await conversations.save(slow, { ...slow, state: '"quick"' }, T0)).toBe(true);
+      expect(await conversations.save(slow, { ...slow, state: '"slow"' }, T0)).toBe(false);
       const next = await conversations.open(ID, T0);
       expect(next).toMatchObject({ state: '"quick"', revision: 1 });
-      expect(await conversations.save({ ...next, state: '"next"' }, T0)).toBe(true);
-      expect(await conversations.save({ ...next, state: '"again"' }, T0)).toBe(false);
+      expect(await conversations.save(next, { ...next, state: '"next"' }, T0)).toBe(true);
+      expect(await conversations.save(next, { ...next, state: '"again"' }, T0)).toBe(false);
       expect(await conversations.get(ID)).toMatchObject({ state: '"next"', revision: 2 });
     });
 
@@ -155,7 +159,7 @@ await onEveryStore('a conversation store', (bench) => {
         const read = await other.open(ID, T0);
         const answers = await Promise.all(
           Array.from({ length: 20 }, (_, n) =>
-            (n % 2 ? other : bench.stores.conversations).save({ ...read, state: `"${n}"` }, T0),
+            (n % 2 ? other : bench.stores.conversations).save(read, { ...read, state: `"${n}"` }, T0),
           ),
         );
         const winner = answers.indexOf(true);
@@ -172,11 +176,11 @@ await onEveryStore('a conversation store', (bench) => {
       );
       const overtaken = (n: number) => n % 7 === 3;
       for (const [n, value] of opened.entries())
-        if (overtaken(n)) await conversations.save({ ...value, state: '"quick"' }, T0);
+        if (overtaken(n)) await conversations.save(value, { ...value, state: '"quick"' }, T0);
       const answers = await Promise.all(
         opened.map(async (value, n) => {
           const [saved] = await Promise.all([
-            conversations.save({ ...value, state: `"${n}"` }, T0),
+            conversations.save(value, { ...value, state: `"${n}"` }, T0),
             overtaken(n) && conversations.track(idOf(n), card('form', `act-${n}`)),
           ]);
           return saved;
@@ -189,14 +193,33 @@ await onEveryStore('a conversation store', (bench) => {
       }
     });
 
+    it('leaves the conversation as the turn did, whatever was written past the turns meanwhile', async () => {
+      const { conversations } = bench.stores;
+      await conversations.remember(known);
+      const answered = Array.from({ length: ANSWERED_KEPT }, (_, n) => `a${n}`);
+      const first = await conversations.open(ID, T0);
+      await conversations.save(first, { ...first, answered, state: '"one"' }, T0);
+      const read = await conversations.open(ID, T0);
+      await conversations.markUnreachable(ID);
+      const left = {
+        ...read,
+        ...{ locale: 'en-US', state: '"two"', updatedAt: T1 },
+        answered: [...answered, 'next'].slice(-ANSWERED_KEPT),
+      };
+      expect(await conversations.save(read, left, T0)).toBe(true);
+      expect(await conversations.get(ID)).toStrictEqual({ ...left, revision: 2 });
+      expect(await conversations.save({ ...left, revision: 2 }, { ...left, revision: 2 }, T0)).toBe(true);
+      expect(await conversations.get(ID)).toStrictEqual({ ...left, revision: 3 });
+    });
+
     it('waits for whoever holds the lock, and ends a lock whose time is over', async () => {
       const { conversations } = bench.stores;
       const read = await conversations.open(ID, T0);
       await lockOn(conversations, ID, 'other', T0, T1);
-      expect(await conversations.save({ ...read, state: '"x"' }, T0)).toBe(false);
+      expect(await conversations.save(read, { ...read, state: '"x"' }, T0)).toBe(false);
       expect(await conversations.get(ID)).toMatchObject({ state: '{}', lockToken: 'other' });
-      expect(await conversations.save({ ...read, state: '"x"' }, T1)).toBe(true);
-      expect(await conversations.commit({ ...read, state: '"other"' }, 'other')).toBe(false);
+      expect(await conversations.save(read, { ...read, state: '"x"' }, T1)).toBe(true);
+      expect(await conversations.commit(read, { ...read, state: '"other"' }, 'other')).toBe(false);
       expect(await conversations.get(ID)).toMatchObject({ state: '"x"', lockToken: '' });
     });
   });
@@ -262,7 +285,7 @@ await onEveryStore('a conversation store', (bench) => {
       const turn = await lockOn(conversations, ID, 't1', T0, T1);
       if (!turn) return expect.fail('not locked');
       await conversations.track(ID, card('form', 'act-1'));
-      await conversations.commit({ ...turn, state: '"later"' }, 't1');
+      await conversations.commit(turn, { ...turn, state: '"later"' }, 't1');
       expect(await conversations.get(ID)).toMatchObject({ state: '"later"', cards: [card('form', 'act-1')] });
     });
 

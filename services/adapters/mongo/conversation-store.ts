@@ -1,13 +1,19 @@
-import { CARDS_KEPT, type Conversation, type ConversationStore } from '../../ports/conversation-store.ts';
+import type { UpdateFilter } from 'mongodb';
+import {
+  ANSWERED_KEPT,
+  CARDS_KEPT,
+  type Conversation,
+  type ConversationStore,
+} from '../../ports/conversation-store.ts';
 import { newConversation, remembered, saved } from '../new-documents.ts';
-import { GroupedUpdates } from './grouped-updates.ts';
+import { GroupedWrites } from './grouped-writes.ts';
 import type { MongoDatabase } from './mongo-database.ts';
 import { onceMore } from './next-of.ts';
 
 /** `ConversationStore` on MongoDB. */
 export function mongoConversationStore(mongo: MongoDatabase): ConversationStore {
   const conversations = mongo.collection('conversations');
-  const turns = new GroupedUpdates(mongo, conversations);
+  const turns = new GroupedWrites(mongo, conversations);
   return {
     get: (id) => mongo.run(async () => (await conversations.findOne({ _id: id })) ?? undefined),
     ofPerson: async (personId) => {
@@ -20,14 +26,14 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
     },
     open: (id, now) =>
       mongo.run(async () => (await conversations.findOne({ _id: id })) ?? newConversation(id, now)),
-    save: (value, now) => turns.put(asRead(value, now), written(value)),
+    save: (read, left, now) => turns.put(asRead(read, now), written(read, left)),
     lock: ({ _id, revision }, lockToken, now, lockUntil) => {
       const { _id: _same, ...made } = newConversation(_id, now);
       const $setOnInsert = without(made, ['revision', 'lockUntil', 'lockToken']);
       return turns.put(asRead({ _id, revision }, now), { $set: { lockUntil, lockToken }, $setOnInsert });
     },
-    commit: async (value, lockToken) =>
-      lockToken !== '' && turns.put({ _id: value._id, lockToken }, written(value)),
+    commit: async (read, left, lockToken) =>
+      lockToken !== '' && turns.put({ _id: left._id, lockToken }, written(read, left)),
     release: async (id, token) => {
       if (token === '') return;
       const free = { $set: { lockUntil: '', lockToken: '' } };
@@ -61,8 +67,22 @@ function without(value: Partial<Conversation>, names: readonly string[]): Partia
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
-/** What a turn writes: all but the tracked cards, which a new conversation has none of. */
-function written(value: Conversation) {
-  const { _id, cards: _cards, ...fields } = saved(value);
-  return { $set: fields, $setOnInsert: { cards: [] } };
+/** Written by every turn: they change past the turns too, so that what a turn has read says nothing of them. */
+const ALWAYS: readonly string[] = ['revision', 'lockUntil', 'lockToken', 'reachable'];
+
+/**
+ * What a turn writes: what it has changed of what it read, which is a third of the conversation; all but the cards
+ * the first time, when there may be nothing stored.
+ */
+function written(read: Conversation, left: Conversation): UpdateFilter<Conversation> {
+  const { _id, cards: _cards, ...fields } = saved(left);
+  if (read.revision === 0) return { $set: fields, $setOnInsert: { cards: [] } };
+  const { answered, ...others } = fields;
+  const $set = Object.fromEntries(
+    Object.entries(others).filter(
+      ([name, value]) => ALWAYS.includes(name) || value !== read[name as keyof Conversation],
+    ),
+  );
+  const $each = answered.filter((id) => !read.answered.includes(id));
+  return { $set, ...($each.length > 0 && { $push: { answered: { $each, $slice: -ANSWERED_KEPT } } }) };
 }

@@ -58,16 +58,16 @@ export function sqliteConversationStore(file: SqliteFile): ConversationStore {
     ofPerson: async (personId) =>
       personId === '' ? undefined : file.read(() => one(sql.ofPerson.first({ personId }))),
     open: async (id, now) => (await file.read(() => one(sql.get.first({ id })))) ?? newConversation(id, now),
-    save: (value, now) => {
-      const bound = { ...stored(saved(value)), revision: value.revision, now };
+    save: (read, left, now) => {
+      const bound = { ...stored(saved(left)), revision: read.revision, now };
       return file.write(() => sql.save.run(bound) > 0);
     },
     lock: ({ _id, revision }, token, now, until) => {
       const bound = { ...stored(newConversation(_id, now)), revision, token, now, until };
       return file.writeForNow(() => sql.lock.run(bound) > 0);
     },
-    commit: (value, token) => {
-      const bound = { ...stored(saved(value)), token };
+    commit: (_read, left, token) => {
+      const bound = { ...stored(saved(left)), token };
       return file.write(() => sql.commit.run(bound) > 0);
     },
     release: async (id, token) => {

@@ -133,7 +133,11 @@ await describeOnMongo('a MongoDB server that goes away', (mongo) => {
     await gate.shut();
     await expect(stores.cases.get(before._id)).rejects.toMatchObject(away);
     await expect(stores.cases.replace({ ...before, revision: 2 }, 1)).rejects.toMatchObject(away);
-    const turns = () => ['a', 'b', 'c'].map((id) => stores.conversations.save(newConversation(id, NOW), NOW));
+    const turns = () =>
+      ['a', 'b', 'c'].map((id) => {
+        const fresh = newConversation(id, NOW);
+        return stores.conversations.save(fresh, fresh, NOW);
+      });
     for (const turn of await Promise.allSettled(turns()))
       expect(turn).toMatchObject({ status: 'rejected', reason: away });
     await gate.open();
