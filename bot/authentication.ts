@@ -1,7 +1,7 @@
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
-} from 'botbuilder-core';
+} from 'botbuilder';
 import {
   AppCredentials,
   AuthenticationConstants,

@@ -1,5 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { TurnContext } from 'botbuilder-core';
+import { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { CardAction } from '../cards/actions.ts';
 import type { CaseView } from '../cards/case-view.ts';

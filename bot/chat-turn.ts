@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { type ConversationReference, TurnContext } from 'botbuilder-core';
+import { type ConversationReference, TurnContext } from 'botbuilder';
 import type { Choice, Turn } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';
-import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
+import {
+  ANSWERED_KEPT,
+  type Conversation,
+  type ConversationStore,
+} from '../services/ports/conversation-store.ts';
 import type { Asker, Desk } from '../services/usecases/desk.ts';
 import { claimingDesk } from './claiming-desk.ts';
 import type { FileMessage } from './file-messages.ts';
@@ -14,7 +18,7 @@ import { faultFields } from './log.ts';
 import { type Dialogs, runDialogs } from './run-dialogs.ts';
 import { type Hold, isOvertaken, type TurnLock } from './turn-lock.ts';
 import { type ScribeDeps, TurnScribe } from './turn-scribe.ts';
-import { readState, readTracked, type TurnState, writeState } from './turn-state.ts';
+import { readState, type TurnState, writeState } from './turn-state.ts';
 
 export interface ChatDeps extends ScribeDeps, KeepDeps {
   readonly lock: TurnLock;
@@ -47,9 +51,6 @@ export interface TurnInput {
   /** Hears the dialog's answer to an action as soon as the turn is saved, before its messages go out. */
   readonly saved?: (card: IAdaptiveCard | undefined) => void;
 }
-
-/** A channel repeats an activity within a minute or so; nobody writes so often in it. */
-const ANSWERED_KEPT = 20;
 
 /** Sentence for a fault in a turn of which nothing was saved. */
 export function faultText(thrown: unknown, locale: string): string {
@@ -115,7 +116,7 @@ async function heldTurn(deps: ChatDeps, held: Held): Promise<TurnEnd> {
   // The answer to a press takes the card's place: what waits to be drawn on it is older.
   if (card && replyToId) deps.outbox.edits.drop(incoming.conversation, replyToId);
   told.saved?.(card);
-  await scribe.flush(deps, reference, incoming.conversation, readTracked(conversation.tracked));
+  await scribe.flush(deps, reference, incoming.conversation, conversation.cards);
   await keepChoices(deps, choices);
   return card ? { end: 'done', card } : { end: 'done' };
 }
@@ -145,6 +146,7 @@ function turnOf(
     locale,
     mailDomain: deps.mailDomain,
     input: told.input,
+    resumed: hold.resumed,
     reply: (message) => scribe.reply(message),
     editTracked: (track, draw) => scribe.editTracked(track, draw),
     respond: (answer) => {

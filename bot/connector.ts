@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Activity, ConversationReference } from 'botbuilder-core';
+import type { Activity, ConversationReference } from 'botbuilder';
 import { AppError } from '../services/domain/errors.ts';
 import type { ChannelToken } from './authentication.ts';
 

@@ -1,4 +1,4 @@
-import { type Activity, CloudAdapterBase, TurnContext } from 'botbuilder-core';
+import { type Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { Envelope } from './channel-gate.ts';
 
@@ -6,10 +6,9 @@ import type { Envelope } from './channel-gate.ts';
  * The SDK's cloud adapter, entered with an activity that has passed the gate. It authenticates the token and runs the
  * turn through the SDK's middleware. The clients of the connector and of user tokens that the SDK would make for
  * every activity are left out: what the desk says goes out through its own connector (`connector.ts`), which keeps
- * Teams' limits. `CloudAdapter` adds a web server's request handling to this base, which the desk has of its own, and
- * with it 15 MB of memory.
+ * Teams' limits.
  */
-export class DeskAdapter extends CloudAdapterBase {
+export class DeskAdapter extends CloudAdapter {
   /**
    * The HTTP status for the activity: 200; 401 where the token does not hold; 501 for an invoke, which is none of
    * the desk's unless the turn has answered it. Whatever `turn` throws is thrown on.

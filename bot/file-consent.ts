@@ -1,4 +1,4 @@
-import { TurnContext } from 'botbuilder-core';
+import { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { AppError } from '../services/domain/errors.ts';
 import { translator } from '../services/locale/translate.ts';

@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder-core';
+import type { ConversationReference } from 'botbuilder';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Connector, Outgoing } from './connector.ts';
 import { EditPace } from './edit-pace.ts';

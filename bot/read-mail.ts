@@ -21,6 +21,7 @@ export function mailReader(deps: {
       const turn: Turn = {
         ...{ desk, recognise, asker, mailDomain, locale: value.locale },
         input: { type: 'text', text, attachments: 0 },
+        resumed: false,
         reply: () => {},
         editTracked: () => {},
         respond: () => {},

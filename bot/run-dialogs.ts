@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder-core';
+import type { TurnContext } from 'botbuilder';
 // Not from the package's index, which loads prompts and their recognisers: 40 MB and 200 ms that nothing uses.
 import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogContext, type DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { TurnContext } from 'botbuilder-core';
+import type { TurnContext } from 'botbuilder';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import { asAppError } from '../services/domain/errors.ts';
 import type { GateRules } from './channel-gate.ts';

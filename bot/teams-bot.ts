@@ -1,4 +1,4 @@
-import { type ConversationReference, TurnContext } from 'botbuilder-core';
+import { type ConversationReference, TurnContext } from 'botbuilder';
 import { renderWelcome } from '../cards/welcome.ts';
 import { translator } from '../services/locale/translate.ts';
 import { type AnswerNow, type CardDeps, onInvoke, onSubmit } from './card-actions.ts';

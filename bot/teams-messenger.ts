@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder-core';
+import type { ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import { lineOf } from '../cards/notices/line.ts';
 import type { Rendered } from '../cards/notices/rendered.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
-import type { Conversation, ConversationStore } from '../services/ports/conversation-store.ts';
+import {
+  CARDS_KEPT,
+  type Conversation,
+  type ConversationStore,
+  type TrackedCard,
+} from '../services/ports/conversation-store.ts';
 import { type Pace, realPace } from './outbox.ts';
 
 /** Longest that a turn may hold a conversation; after it, another process takes over from one that died. */
@@ -18,12 +23,17 @@ export interface Hold {
   /** As the turn before left it. */
   readonly conversation: Conversation;
   /**
+   * The turn before is not known to have ended well: this process saved none, or not the latest. What that one did
+   * may stand although nothing of it was saved.
+   */
+  readonly resumed: boolean;
+  /**
    * Takes the lock in the store, before anything that a second run of the turn would do twice. Throws where another
    * turn was faster: this one is run again on what that one left.
    */
   claim(): Promise<void>;
   /** Saves the turn in one write. Throws where another turn was faster, as `claim` does: nothing is saved then. */
-  save(value: Conversation): Promise<void>;
+  save(left: Conversation): Promise<void>;
 }
 
 const overtaken = () => new AppError('store_unavailable', { detail: { reason: 'overtaken' } });
@@ -71,11 +81,10 @@ export class TurnLock {
   }
 
   /** Notes under which activity a card was sent, for later turns to edit it. */
-  async track(id: string, name: string, activityId: string): Promise<void> {
-    const known = this.#left.get(id);
-    const tracked = await this.#conversations.track(id, name, activityId, known?.tracked);
+  async track(id: string, card: TrackedCard): Promise<void> {
+    await this.#conversations.track(id, card);
     const left = this.#left.get(id);
-    if (left && tracked !== undefined) this.#left.set(id, { ...left, tracked });
+    if (left) this.#left.set(id, { ...left, cards: [...left.cards, card].slice(-CARDS_KEPT) });
   }
 
   /** What was written past the turns is read by the next one. */
@@ -87,10 +96,11 @@ export class TurnLock {
     const giveUp = this.#pace.now() + PATIENCE_MS;
     for (let wait = POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
       const now = this.#clock.realNow();
-      const conversation = this.#left.get(id) ?? (await this.#conversations.open(id, now));
+      const left = this.#left.get(id);
+      const conversation = left ?? (await this.#conversations.open(id, now));
       const held = conversation.lockUntil > now;
       if (!held) {
-        const outcome = await this.#attempt(conversation, work);
+        const outcome = await this.#attempt(conversation, left === undefined, work);
         if (outcome) return outcome.value;
       }
       if (this.#pace.now() >= giveUp) return undefined;
@@ -101,9 +111,11 @@ export class TurnLock {
   /** One run of a turn; undefined where it was overtaken. */
   async #attempt<T>(
     conversation: Conversation,
+    resumed: boolean,
     work: (hold: Hold) => Promise<T>,
   ): Promise<{ readonly value: T } | undefined> {
-    const hold = new TurnHold(this.#conversations, this.#clock, conversation, (left) => this.#remember(left));
+    const keep = (left: Conversation) => this.#remember(left);
+    const hold = new TurnHold(this.#conversations, this.#clock, { conversation, resumed, keep });
     try {
       return { value: await work(hold) };
     } catch (thrown) {
@@ -125,22 +137,28 @@ export class TurnLock {
 
 class TurnHold implements Hold {
   readonly conversation: Conversation;
+  readonly resumed: boolean;
   readonly #conversations: ConversationStore;
   readonly #clock: Clock;
-  readonly #saved: (left: Conversation) => void;
+  readonly #keep: (left: Conversation) => void;
   /** '' while the store's lock is not taken. */
   #token = '';
 
   constructor(
     conversations: ConversationStore,
     clock: Clock,
-    conversation: Conversation,
-    saved: (left: Conversation) => void,
+    of: {
+      readonly conversation: Conversation;
+      readonly resumed: boolean;
+      /** Hears what the saved turn left. */
+      readonly keep: (left: Conversation) => void;
+    },
   ) {
     this.#conversations = conversations;
     this.#clock = clock;
-    this.conversation = conversation;
-    this.#saved = saved;
+    this.conversation = of.conversation;
+    this.resumed = of.resumed;
+    this.#keep = of.keep;
   }
 
   async claim(): Promise<void> {
@@ -148,19 +166,17 @@ class TurnHold implements Hold {
     const token = randomUUID();
     const now = this.#clock.realNow();
     const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-    const locked = await this.#conversations.lock(this.conversation._id, token, now, until);
-    if (!locked) throw overtaken();
+    if (!(await this.#conversations.lock(this.conversation, token, now, until))) throw overtaken();
     this.#token = token;
-    if (locked.revision !== this.conversation.revision) throw overtaken();
   }
 
-  async save(value: Conversation): Promise<void> {
+  async save(left: Conversation): Promise<void> {
     const saved = this.#token
-      ? await this.#conversations.commit(value, this.#token)
-      : await this.#conversations.save(value, this.#clock.realNow());
+      ? await this.#conversations.commit(this.conversation, left, this.#token)
+      : await this.#conversations.save(this.conversation, left, this.#clock.realNow());
     if (!saved) throw overtaken();
     this.#token = '';
-    this.#saved({ ...value, revision: value.revision + 1, lockUntil: '', lockToken: '' });
+    this.#keep({ ...left, revision: left.revision + 1, lockUntil: '', lockToken: '' });
   }
 
   /** Gives the lock back where the turn has ended without saving. */

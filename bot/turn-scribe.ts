@@ -1,7 +1,8 @@
-import type { ConversationReference } from 'botbuilder-core';
+import type { ConversationReference } from 'botbuilder';
 import type { Reply } from '../dialogs/turn.ts';
 import { asAppError } from '../services/domain/errors.ts';
 import type { Clock } from '../services/ports/clock.ts';
+import type { TrackedCard } from '../services/ports/conversation-store.ts';
 import type { OfferedFile } from '../services/ports/file-desk.ts';
 import type { Outgoing } from './connector.ts';
 import { faultFields, type Log } from './log.ts';
@@ -50,12 +51,13 @@ export class TurnScribe {
     deps: ScribeDeps,
     to: Partial<ConversationReference>,
     conversation: string,
-    activityOf: (track: string) => string | undefined,
+    cards: readonly TrackedCard[],
   ): Promise<void> {
     const say = (reply: Reply, track: string | undefined) =>
       sent(deps, to, conversation, this.#activitiesOf(reply), track);
     for (const line of this.#lines.splice(0)) {
-      const known = line.kind === 'edit' ? activityOf(line.track) : undefined;
+      const known =
+        line.kind === 'edit' ? cards.findLast(({ track }) => track === line.track)?.activityId : undefined;
       if (line.kind === 'send') await logged(deps, conversation, () => say(line.reply, line.reply.track));
       else if (known === undefined) await logged(deps, conversation, () => say(line.draw(), line.track));
       else
@@ -112,5 +114,5 @@ async function sent(
     const id = await deps.outbox.reply({ to, activity });
     first ??= id;
   }
-  if (track !== undefined && first) await deps.lock.track(conversation, track, first);
+  if (track !== undefined && first) await deps.lock.track(conversation, { track, activityId: first });
 }

@@ -35,14 +35,3 @@ export function readState(json: string): TurnState {
 export function writeState(state: TurnState): string {
   return JSON.stringify({ dialogStack: state.dialogs.dialogStack, welcomed: state.welcomed });
 }
-
-/** The activity ids of cards that later turns edit, looked up by name; what cannot be read counts as none. */
-export function readTracked(json: string): (name: string) => string | undefined {
-  let known: Readonly<Record<string, unknown>> | undefined;
-  return (name) => {
-    // Most turns edit nothing.
-    known ??= propertiesIn(json);
-    const id = known[name];
-    return isText(id) ? id : undefined;
-  };
-}

@@ -7,7 +7,10 @@ export interface WorkerDeps {
   readonly runDue: () => Promise<'worked' | 'idle'>;
   /** Real UTC instant at which the next work is due, '' where none is owed. */
   readonly nextDue: () => Promise<string>;
-  /** Regular rounds beside the cases: deadlines, the people index. Called at every poll; it paces itself. */
+  /**
+   * Regular rounds beside the cases: deadlines, the people index. Called once in `pollMs`, and for whoever waits for
+   * quiet; they pace themselves beyond that.
+   */
   readonly rounds: () => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
@@ -73,6 +76,8 @@ class Loop implements Worker {
   readonly #lanes = new Set<Promise<void>>();
   readonly #ended: Promise<void>;
   #waiters: Waiter[] = [];
+  /** When the next rounds are due; real time, milliseconds. */
+  #roundsAt = 0;
   #stopping = false;
 
   constructor(deps: WorkerDeps) {
@@ -119,15 +124,26 @@ class Loop implements Worker {
   /** Starts what can be started; answers how long there is nothing to look for. Milliseconds. */
   async #look(): Promise<number> {
     const asked = new Set(this.#waiters);
-    await this.#deps.rounds();
+    await this.#rounds(asked.size > 0);
+    if (this.#lanes.size >= this.#parallel) {
+      // A lane that ends looks itself for what it left.
+      this.#release(asked, 0);
+      return this.#pollMs;
+    }
     const due = await this.#deps.nextDue();
     const wait = due === '' ? Number.POSITIVE_INFINITY : Date.parse(due) - this.#now();
     this.#release(asked, wait);
     if (wait > 0) return Math.min(wait, this.#pollMs);
-    if (this.#lanes.size >= this.#parallel) return this.#pollMs;
     this.#startLane();
     // Looks again once the lane has claimed its case: there may be more due than one lane can take.
     return CLAIM_MS;
+  }
+
+  async #rounds(wanted: boolean): Promise<void> {
+    const now = this.#now();
+    if (!wanted && now < this.#roundsAt) return;
+    await this.#deps.rounds();
+    this.#roundsAt = now + this.#pollMs;
   }
 
   #release(asked: ReadonlySet<Waiter>, wait: number): void {

@@ -22,6 +22,11 @@ export interface Turn {
         readonly files?: readonly AttachedFile[];
       }
     | { readonly type: 'action'; readonly action: CardAction };
+  /**
+   * An earlier turn may have done something of which the conversation's state knows nothing: the process died, or
+   * the state could not be saved.
+   */
+  readonly resumed: boolean;
   /** Queues a message; sent after the dialog's state is saved. `track` names a card that will be edited later. */
   reply(message: Reply): void;
   /**

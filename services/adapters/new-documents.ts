@@ -13,7 +13,7 @@ export function newConversation(id: string, at: string): Conversation {
     serviceUrl: '',
     locale: '',
     state: '{}',
-    tracked: '{}',
+    cards: [],
     answered: [],
     updatedAt: at,
     lockUntil: '',
@@ -75,14 +75,4 @@ export function remembered(value: Remembered): Remembered {
 export function chosenIntent(example: ChosenIntent): ChosenIntent {
   const { text, locale, offered, chosen, at } = example;
   return { text, locale, offered, chosen, at };
-}
-
-const TRACKED_NAMES = 10;
-
-/** The tracked cards (`Conversation.tracked`) with one more, the latest last; the oldest beyond 10 fall away. */
-export function withTracked(tracked: string, name: string, activityId: string): string {
-  const known = Object.entries(JSON.parse(tracked) as Record<string, string>).filter(
-    ([other]) => other !== name,
-  );
-  return JSON.stringify(Object.fromEntries([...known, [name, activityId]].slice(-TRACKED_NAMES)));
 }

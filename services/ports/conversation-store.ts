@@ -1,3 +1,14 @@
+/** A card that later turns edit: the name that the dialog gave it, and the activity it was last sent under. */
+export interface TrackedCard {
+  readonly track: string;
+  readonly activityId: string;
+}
+
+/** A channel repeats an activity within a minute or so; nobody writes so often in it. */
+export const ANSWERED_KEPT = 20;
+/** Tracked cards that a conversation keeps, the latest: no chat has so many in play at once. */
+export const CARDS_KEPT = 20;
+
 /**
  * Conversations: the turn lock, the dialog's state, the activities already answered, and how to reach the person.
  * One document a conversation, so that a turn costs one write; a turn that does something takes the lock before.
@@ -16,9 +27,9 @@ export interface Conversation {
   readonly locale: string;
   /** Dialog state, JSON; `{}` in a new conversation. */
   readonly state: string;
-  /** Activity ids of cards that later turns edit, by the name that the dialog gave them, JSON; `{}` in a new one. */
-  readonly tracked: string;
-  /** Ids of the activities whose turns were committed, newest last, at most 20. */
+  /** Cards that later turns edit, the latest last, at most `CARDS_KEPT`; of two under one name the later counts. */
+  readonly cards: readonly TrackedCard[];
+  /** Ids of the activities whose turns were committed, newest last, at most `ANSWERED_KEPT`. */
   readonly answered: readonly string[];
   /** UTC instants, real time. */
   readonly updatedAt: string;
@@ -35,21 +46,21 @@ export interface ConversationStore {
   /** The conversation as it stands; where it is absent a new one of revision 0, which is not stored. */
   open(id: string, now: string): Promise<Conversation>;
   /**
-   * Saves a turn in one write where no other was saved since `value` was read (`revision`) and nobody holds the lock
-   * past `now`, and raises the revision; makes the conversation when absent. False where another turn was faster:
-   * nothing is saved then. `tracked` stays as stored: only `track` writes it.
+   * Saves what a turn has left of the conversation that it `read`, in one write, where no other was saved since
+   * (`revision`) and nobody holds the lock past `now`, and raises the revision; makes the conversation when absent.
+   * False where another turn was faster: nothing is saved then. `cards` stays as stored: only `track` writes it.
    */
-  save(value: Conversation, now: string): Promise<boolean>;
+  save(read: Conversation, left: Conversation, now: string): Promise<boolean>;
   /**
-   * Takes the turn lock (the conversation is made when absent) unless somebody holds it past `now`; undefined when
-   * held. `token` is new for every turn, never ''.
+   * Takes the turn lock for the turn that `read`, by the rule of `save`; makes the conversation when absent. False
+   * where another turn was faster or holds it. `token` is new for every turn, never ''.
    */
-  lock(id: string, token: string, now: string, until: string): Promise<Conversation | undefined>;
+  lock(read: Conversation, token: string, now: string, until: string): Promise<boolean>;
   /**
    * Saves as `save` does for the turn that holds the lock, and frees it in the same write; false where the lock was
    * lost meanwhile (nothing is saved then). A lock whose time ran out but that nobody took is not lost.
    */
-  commit(value: Conversation, token: string): Promise<boolean>;
+  commit(read: Conversation, left: Conversation, token: string): Promise<boolean>;
   /** Frees without saving. */
   release(id: string, token: string): Promise<void>;
   /** Notes reference and person outside a turn (installation, seeding); state and lock stay. */
@@ -59,11 +70,7 @@ export interface ConversationStore {
       '_id' | 'personId' | 'reference' | 'serviceUrl' | 'locale' | 'reachable' | 'updatedAt'
     >,
   ): Promise<void>;
-  /**
-   * Notes the activity id of a card that was just sent, outside the lock; the latest 10 names are kept. Answers the
-   * tracked cards as they are then; undefined, and nothing happens, where the conversation is unknown. `known` is
-   * what the caller takes them to be, which saves a reading where it is right.
-   */
-  track(id: string, name: string, activityId: string, known?: string): Promise<string | undefined>;
+  /** Notes a card that was just sent, outside the lock; nothing happens where the conversation is unknown. */
+  track(id: string, card: TrackedCard): Promise<void>;
   markUnreachable(id: string): Promise<void>;
 }

@@ -28,11 +28,19 @@ type Opened = { readonly ok: true; readonly case: Case; readonly repeated: boole
  * of one document. The draft's id makes a repeated confirmation the same case.
  */
 export async function openCase(deps: Deps, request: NewCase | DeskRequest, asker: Asker): Promise<Opened> {
+  const opened = await openNew(deps, request, asker);
+  if (opened.ok) return opened;
+  // What stands in the way may be the very case that an earlier confirmation made.
   const known = await deps.cases.byDraft(request.draftId);
-  if (known)
-    return known.requesterId === asker.actor.person.id
-      ? { ok: true, case: known, repeated: true }
-      : refuse('draft_gone');
+  return known ? repeatedFor(asker, known) : opened;
+}
+
+const repeatedFor = (asker: Asker, known: Case): Opened =>
+  known.requesterId === asker.actor.person.id
+    ? { ok: true, case: known, repeated: true }
+    : refuse('draft_gone');
+
+async function openNew(deps: Deps, request: NewCase | DeskRequest, asker: Asker): Promise<Opened> {
   const rules = deps.procedure.kinds[request.kind];
   if (!rules) return refuse('not_offered');
   const accountId = rules.target === 'existing' ? request.fields.account?.value : undefined;
@@ -50,9 +58,9 @@ export async function openCase(deps: Deps, request: NewCase | DeskRequest, asker
   const about = { target: checked?.target, mass };
   const fresh = firstRevision(deps, code, request, asker, about);
   const stored = await deps.cases.insert(fresh);
-  if (stored.case.requesterId !== asker.actor.person.id) return refuse('draft_gone');
-  if (stored.inserted) deps.wake();
-  return { ok: true, case: stored.case, repeated: !stored.inserted };
+  if (!stored.inserted) return repeatedFor(asker, stored.case);
+  deps.wake();
+  return { ok: true, case: stored.case, repeated: false };
 }
 
 function firstRevision(

@@ -74,14 +74,14 @@ type Part = (typeof PARTS)[number];
 const told = (text: string) => process.stderr.write(`${text}\n`);
 
 /** The wire server of the tests is a Java file that is run from beside its compiled starter. */
-async function mongoServer() {
+async function mongoServer(documents: 'file' | 'memory') {
   const folder = fileURLToPath(new URL('../support/mongo/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   for (const file of ['MongoWire.java', 'pom.xml']) {
     copyFileSync(join('test/support/mongo', file), join(folder, file));
   }
   const { findMongo } = await import('../support/mongo/mongo-server.ts');
-  return findMongo();
+  return findMongo(process.env, documents);
 }
 
 /** Milliseconds that a durable write of a page costs here. */
@@ -134,6 +134,15 @@ async function measure(
     told(`measured ${name} in ${Math.round((performance.now() - started) / 1_000)} s`);
     return result;
   };
+  const turns = async () => {
+    const mongo = await mongoServer('memory');
+    try {
+      const uri = 'uri' in mongo ? mongo.uri : undefined;
+      return await compareTurns(channel, contestants(work, uri), options);
+    } finally {
+      if ('stop' in mongo) await mongo.stop();
+    }
+  };
   const invokes = async () => {
     const bot = await startBot(mesaOn(newFolder(work)));
     try {
@@ -144,7 +153,7 @@ async function measure(
   };
   try {
     return {
-      turns: await part('turns', () => compareTurns(channel, contestants(work, mongoUri), options)),
+      turns: await part('turns', turns),
       invokes: await part('invokes', invokes),
       startUp: await part('startUp', () => measureStartUp(work, size.starts)),
       memory: await part('memory', () => measureMemory(channel, work, { ...options, cases: SMALL })),
@@ -170,7 +179,7 @@ async function main(args: readonly string[]): Promise<void> {
   const only = args[args.indexOf('--only') + 1]?.split(',') ?? [];
   const wanted = new Set(PARTS.filter((one) => !args.includes('--only') || only.includes(one)));
   const work = mkdtempSync(join(tmpdir(), 'mesa-bench-'));
-  const mongo = await mongoServer();
+  const mongo = await mongoServer('file');
   const started = performance.now();
   try {
     const uri = 'uri' in mongo ? mongo.uri : undefined;

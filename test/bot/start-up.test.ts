@@ -53,7 +53,7 @@ describe('a start in the sandbox', () => {
   test('loads these packages and no other', () => {
     expect(packagesOf(files)).toEqual([
       '@microsoft/microsoft-graph-client',
-      'botbuilder-core',
+      'botbuilder',
       'botbuilder-dialogs',
       'botframework-connector',
       'canonicalize',
@@ -72,7 +72,6 @@ describe('a start in the sandbox', () => {
       /^botbuilder-dialogs\/lib\/index/,
     ],
     ['recognisers of the SDK (30 MB)', /^@microsoft\/recognizers-text/],
-    ['the web server side of the SDK', /^(botbuilder|botframework-streaming)\//],
     ['the tables of all countries (24 MB)', /^(date-holidays|astronomia|moment)/],
   ])('loads nothing of %s', (_what, pattern) => {
     expect(files.filter((path) => pattern.test(path))).toEqual([]);

@@ -2,6 +2,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TurnLock } from '../../bot/turn-lock.ts';
 import { AppError } from '../../services/domain/errors.ts';
+import type { ConversationStore } from '../../services/ports/conversation-store.ts';
 import {
   askerNamed,
   type EdgeBot,
@@ -18,6 +19,12 @@ afterEach(async () => {
   await bot?.stop();
   bot = undefined;
 });
+
+/** Another process takes the turn lock, until then. */
+async function heldByAnother(conversations: ConversationStore, id: string, until: string): Promise<void> {
+  const now = new Date().toISOString();
+  await conversations.lock(await conversations.open(id, now), 'other', now, until);
+}
 
 async function start(options: EdgeBotOptions = {}) {
   bot = await startEdgeBot(options);
@@ -69,7 +76,7 @@ describe('a message', () => {
     const { bot, camila } = await start();
     const id = `msteams/${camila.conversation}`;
     const far = new Date(Date.now() + 60_000).toISOString();
-    await bot.stores.conversations.lock(id, 'other', new Date().toISOString(), far);
+    await heldByAnother(bot.stores.conversations, id, far);
     const answer = camila.says('hola');
     await new Promise((resolve) => setImmediate(resolve));
     expect(camila.texts).toEqual([]);
@@ -89,7 +96,7 @@ describe('a message', () => {
     };
     const lock = new TurnLock({ conversations: bot.stores.conversations, clock: systemClock, pace });
     const far = new Date(Date.now() + 3_600_000).toISOString();
-    await bot.stores.conversations.lock('msteams/x', 'other', new Date().toISOString(), far);
+    await heldByAnother(bot.stores.conversations, 'msteams/x', far);
     expect(await lock.turn('msteams/x', async () => 'done')).toBeUndefined();
   });
 
@@ -232,8 +239,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          save: (value, now) =>
-            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.save(value, now),
+          save: (...turn) =>
+            down ? Promise.reject(new AppError('store_unavailable')) : real.conversations.save(...turn),
         },
       }),
     });
@@ -251,8 +258,8 @@ describe('when something fails', () => {
         ...real,
         conversations: {
           ...real.conversations,
-          save: async (value, now) => {
-            const saved = await real.conversations.save(value, now);
+          save: async (...turn) => {
+            const saved = await real.conversations.save(...turn);
             if (!lost) return saved;
             lost = false;
             throw new AppError('store_unavailable');

@@ -111,11 +111,11 @@ it('remembers what it saved, so that a turn reads nothing and writes once', asyn
   ) as unknown as ConversationStore;
   const lock = lockOn(watched);
   await lock.turn(ID, counts);
-  await lock.track(ID, 'form', 'm1');
+  await lock.track(ID, { track: 'form', activityId: 'm1' });
   calls.length = 0;
-  const tracked = await lock.turn(ID, async (hold) => {
+  const cards = await lock.turn(ID, async (hold) => {
     await counts(hold);
-    return hold.conversation.tracked;
+    return hold.conversation.cards;
   });
-  expect([calls, tracked]).toEqual([['save'], '{"form":"m1"}']);
+  expect([calls, cards]).toEqual([['save'], [{ track: 'form', activityId: 'm1' }]]);
 });

@@ -134,6 +134,7 @@ export class ChatDriver {
       asker: await this.#desk.as(this.#person),
       locale: this.#locale,
       input,
+      resumed: this.#restarts,
       reply: (message) => void sent.push(message),
       editTracked: (edits, draw) => void sent.push({ ...draw(), edits }),
       respond: (card) => {

@@ -1,12 +1,19 @@
-import type { Conversation, ConversationStore } from '../../ports/conversation-store.ts';
-import { newConversation, remembered, saved, withTracked } from '../new-documents.ts';
+import type { UpdateFilter } from 'mongodb';
+import {
+  ANSWERED_KEPT,
+  CARDS_KEPT,
+  type Conversation,
+  type ConversationStore,
+} from '../../ports/conversation-store.ts';
+import { newConversation, remembered, saved } from '../new-documents.ts';
+import { GroupedWrites } from './grouped-writes.ts';
 import type { MongoDatabase } from './mongo-database.ts';
-import { isDuplicate } from './mongo-faults.ts';
 import { onceMore } from './next-of.ts';
 
 /** `ConversationStore` on MongoDB. */
 export function mongoConversationStore(mongo: MongoDatabase): ConversationStore {
   const conversations = mongo.collection('conversations');
+  const turns = new GroupedWrites(mongo, conversations);
   return {
     get: (id) => mongo.run(async () => (await conversations.findOne({ _id: id })) ?? undefined),
     ofPerson: async (personId) => {
@@ -19,13 +26,14 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
     },
     open: (id, now) =>
       mongo.run(async () => (await conversations.findOne({ _id: id })) ?? newConversation(id, now)),
-    save: (value, now) => save(mongo, value, now),
-    lock: (id, token, now, until) => lock(mongo, id, token, now, until),
-    commit: async (value, token) => {
-      if (token === '') return false;
-      const held = { _id: value._id, lockToken: token };
-      return mongo.run(async () => (await conversations.updateOne(held, written(value))).matchedCount > 0);
+    save: (read, left, now) => turns.put(asRead(read, now), written(read, left)),
+    lock: ({ _id, revision }, lockToken, now, lockUntil) => {
+      const { _id: _same, ...made } = newConversation(_id, now);
+      const $setOnInsert = without(made, ['revision', 'lockUntil', 'lockToken']);
+      return turns.put(asRead({ _id, revision }, now), { $set: { lockUntil, lockToken }, $setOnInsert });
     },
+    commit: async (read, left, lockToken) =>
+      lockToken !== '' && turns.put({ _id: left._id, lockToken }, written(read, left)),
     release: async (id, token) => {
       if (token === '') return;
       const free = { $set: { lockUntil: '', lockToken: '' } };
@@ -40,85 +48,41 @@ export function mongoConversationStore(mongo: MongoDatabase): ConversationStore 
         ),
       );
     },
-    track: (id, name, activityId, known) => track(mongo, id, name, activityId, known),
+    track: (_id, { track, activityId }) =>
+      turns.update({ _id }, { $push: { cards: { $each: [{ track, activityId }], $slice: -CARDS_KEPT } } }),
     markUnreachable: async (id) => {
       await mongo.run(() => conversations.updateOne({ _id: id }, { $set: { reachable: false } }));
     },
   };
 }
 
-function without(value: Conversation, names: readonly string[]): Partial<Conversation> {
+/** The conversation while nobody has saved a turn since it was read, nor holds the lock. */
+const asRead = ({ _id, revision }: Pick<Conversation, '_id' | 'revision'>, now: string) => ({
+  _id,
+  revision,
+  lockUntil: { $lte: now },
+});
+
+function without(value: Partial<Conversation>, names: readonly string[]): Partial<Conversation> {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
-/** What a turn writes: all but the tracked cards. */
-function written(value: Conversation): { $set: Omit<Conversation, '_id' | 'tracked'> } {
-  const { _id, tracked: _tracked, ...fields } = saved(value);
-  return { $set: fields };
-}
+/** Written by every turn: they change past the turns too, so that what a turn has read says nothing of them. */
+const ALWAYS: readonly string[] = ['revision', 'lockUntil', 'lockToken', 'reachable'];
 
-async function save(mongo: MongoDatabase, value: Conversation, now: string): Promise<boolean> {
-  const conversations = mongo.collection('conversations');
-  const { _id, revision } = value;
-  return mongo.run(async () => {
-    const asRead = { _id, revision, lockUntil: { $lte: now } };
-    if ((await conversations.updateOne(asRead, written(value))).matchedCount > 0) return true;
-    if (revision > 0) return false;
-    try {
-      await conversations.insertOne(saved(value));
-      return true;
-    } catch (thrown) {
-      // It is there already: somebody else's turn made it.
-      if (isDuplicate(thrown)) return false;
-      throw thrown;
-    }
-  });
-}
-
-async function lock(
-  mongo: MongoDatabase,
-  id: string,
-  token: string,
-  now: string,
-  until: string,
-): Promise<Conversation | undefined> {
-  const conversations = mongo.collection('conversations');
-  const take = { $set: { lockUntil: until, lockToken: token } };
-  return mongo.run(async () => {
-    const free = { _id: id, lockUntil: { $lte: now } };
-    const taken = await conversations.findOneAndUpdate(free, take, { returnDocument: 'after' });
-    if (taken) return taken;
-    const made = { ...newConversation(id, now), lockUntil: until, lockToken: token };
-    try {
-      await conversations.insertOne({ ...made });
-      return made;
-    } catch (thrown) {
-      // It is there already, so somebody holds it.
-      if (isDuplicate(thrown)) return undefined;
-      throw thrown;
-    }
-  });
-}
-
-async function track(
-  mongo: MongoDatabase,
-  id: string,
-  name: string,
-  activityId: string,
-  known: string | undefined,
-): Promise<string | undefined> {
-  const conversations = mongo.collection('conversations');
-  return mongo.run(async () => {
-    for (let before = known; ; ) {
-      if (before !== undefined) {
-        const tracked = withTracked(before, name, activityId);
-        const write = { $set: { tracked } };
-        if ((await conversations.updateOne({ _id: id, tracked: before }, write)).matchedCount > 0)
-          return tracked;
-      }
-      const found = await conversations.findOne({ _id: id }, { projection: { tracked: 1 } });
-      if (!found) return undefined;
-      before = found.tracked;
-    }
-  });
+/**
+ * What a turn writes: what it has changed of what it read, which is a third of the conversation; all but the cards
+ * the first time, when there may be nothing stored.
+ */
+function written(read: Conversation, left: Conversation): UpdateFilter<Conversation> {
+  const { _id, cards: _cards, ...fields } = saved(left);
+  if (read.revision === 0) return { $set: fields, $setOnInsert: { cards: [] } };
+  const { answered, ...others } = fields;
+  const $set = Object.fromEntries(
+    Object.entries(others).filter(
+      ([name, value]) => ALWAYS.includes(name) || value !== read[name as keyof Conversation],
+    ),
+  );
+  const $each = answered.filter((id) => !read.answered.includes(id));
+  return { $set, ...($each.length > 0 && { $push: { answered: { $each, $slice: -ANSWERED_KEPT } } }) };
 }

@@ -1,4 +1,10 @@
-import { type Collection, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import {
+  type Collection,
+  type Db,
+  MongoClient,
+  type MongoClientOptions,
+  MongoNetworkTimeoutError,
+} from 'mongodb';
 import type { RegisteredAccount } from '../../domain/account.ts';
 import type { AccountIndex } from '../../domain/account-query.ts';
 import type { Bulletin } from '../../domain/bulletin.ts';
@@ -53,6 +59,22 @@ function options({ selectionMs, answerMs }: Patience): MongoClientOptions {
 }
 
 /**
+ * The call's outcome, or a fault after that time. With mongodb 7.8.0 a call that is written to a connection in the
+ * moment in which that closes never ends: the driver waits for a `drain` that a destroyed socket no longer tells.
+ */
+async function within<T>(ms: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new MongoNetworkTimeoutError('no answer')), ms);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * The connection to one database. The first call prepares it (`prepare`), and so does the next where that failed:
  * a server that is away at the start is used as soon as it is there. Throws the desk's faults: after 2 s where no
  * server is found, after 5 s where it was reached but does not answer.
@@ -61,6 +83,8 @@ export class MongoDatabase {
   readonly #client: MongoClient;
   readonly #db: Db;
   readonly #prepare: (db: Db) => Promise<void>;
+  /** Longest that any call takes, in milliseconds. */
+  readonly #longestMs: number;
   #prepared: Promise<void> | undefined;
   #closed = false;
 
@@ -72,6 +96,7 @@ export class MongoDatabase {
     }
     this.#db = this.#client.db(name);
     this.#prepare = prepare;
+    this.#longestMs = patience.selectionMs + patience.answerMs;
   }
 
   collection<Name extends keyof Documents>(name: Name): Collection<Documents[Name]> {
@@ -85,7 +110,7 @@ export class MongoDatabase {
     try {
       this.#prepared ??= this.#connect();
       await this.#prepared;
-      return await work(this.#db);
+      return await within(this.#longestMs, work(this.#db));
     } catch (thrown) {
       throw storeFault(thrown);
     }

@@ -83,7 +83,7 @@ export const VALIDATORS: Readonly<Partial<Record<keyof Documents, Document>>> = 
     history: { bsonType: 'array' },
     work: { bsonType: 'array' },
   }),
-  conversations: shape(['_id', 'personId', 'state', 'tracked', 'lockUntil', 'lockToken', 'updatedAt'], {
+  conversations: shape(['_id', 'personId', 'state', 'lockUntil', 'lockToken', 'updatedAt'], {
     reachable: { bsonType: 'bool' },
     answered: { bsonType: 'array' },
   }),

@@ -4,11 +4,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Patience } from '../../../services/adapters/mongo/mongo-database.ts';
 import { openMongoStores } from '../../../services/adapters/mongo/open-mongo-stores.ts';
 import { INDEXES, VALIDATORS } from '../../../services/adapters/mongo/schema.ts';
+import { newConversation } from '../../../services/adapters/new-documents.ts';
 import type { Stores } from '../../../services/ports/stores.ts';
 import { aCase } from '../../support/builders.ts';
 import { describeOnMongo } from '../../support/mongo/mongo-for-tests.ts';
 import { type TcpGate, tcpGate } from '../../support/tcp-gate.ts';
 
+const NOW = '2026-09-01T10:00:00.000Z';
 const opened: Stores[] = [];
 let logged: Record<string, unknown>[];
 
@@ -131,10 +133,30 @@ await describeOnMongo('a MongoDB server that goes away', (mongo) => {
     await gate.shut();
     await expect(stores.cases.get(before._id)).rejects.toMatchObject(away);
     await expect(stores.cases.replace({ ...before, revision: 2 }, 1)).rejects.toMatchObject(away);
-    await expect(stores.conversations.lock('c', 't', '2026', '2027')).rejects.toMatchObject(away);
+    const turns = () =>
+      ['a', 'b', 'c'].map((id) => {
+        const fresh = newConversation(id, NOW);
+        return stores.conversations.save(fresh, fresh, NOW);
+      });
+    for (const turn of await Promise.allSettled(turns()))
+      expect(turn).toMatchObject({ status: 'rejected', reason: away });
     await gate.open();
     await untilBack(stores);
     expect(await stores.cases.get(before._id)).toEqual(before);
+    expect(await Promise.all(turns())).toEqual([true, true, true]);
+  });
+
+  it('in the very moment of a call fails that call too, instead of holding it', async () => {
+    // A call so many turns of the event loop after the end, as some fall between a connection's end and its being told.
+    for (let turns = 0; turns < 5; turns += 1) {
+      const stores = await open(uri, db, SHORT);
+      await stores.ping();
+      const shut = gate.shut();
+      for (let n = 0; n < turns; n += 1) await new Promise((resolve) => setImmediate(resolve));
+      await expect(stores.cases.get('MS-2026-000001')).rejects.toMatchObject(away);
+      await shut;
+      await gate.open();
+    }
   });
 
   it('by answering nothing more on a connection fails the call, instead of holding it', async () => {

@@ -3,6 +3,7 @@ import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.h2.mvstore.MVStore;
 /**
  * A server that speaks MongoDB's wire protocol, for tests where no mongod can be had. Prints "listening PORT" once
  * it answers, and ends with its standard input, so that it never outlives who started it. Documents are kept in a
- * temporary file, not in memory: hundreds of thousands of them must fit.
+ * temporary file, since hundreds of thousands of them must fit; with the argument "memory" they are kept there.
  */
 public final class MongoWire {
   /** The library says wire version 8 of its 5.0; drivers of today refuse below 9, and a real 5.0 says 13. */
@@ -32,8 +33,8 @@ public final class MongoWire {
    * an update on another connection changes it before it is sent: two counters would then return the same number.
    */
   private static final class OneAtATime extends H2Backend {
-    OneAtATime(Path file) {
-      super(MVStore.open(file.toString()));
+    OneAtATime(String file) {
+      super(MVStore.open(file));
     }
 
     @Override
@@ -42,10 +43,14 @@ public final class MongoWire {
     }
   }
 
-  public static void main(String[] arguments) throws Exception {
+  private static String temporaryFile() throws IOException {
     Path file = Files.createTempFile("mesa-mongo-wire-", ".mv");
     file.toFile().deleteOnExit();
-    H2Backend backend = new OneAtATime(file);
+    return file.toString();
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    H2Backend backend = new OneAtATime(List.of(arguments).contains("memory") ? null : temporaryFile());
     backend.version(VERSION);
     MongoServer server = new MongoServer(backend);
     server.bind("127.0.0.1", 0);

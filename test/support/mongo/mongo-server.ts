@@ -22,15 +22,21 @@ const WIRE_SERVER = fileURLToPath(new URL('./MongoWire.java', import.meta.url));
 const HOW =
   'set MONGODB_TEST_URI, or put a mongod on PATH, or install a JDK (17 or newer) and Maven for the Java test server';
 
+/** Where the Java test server keeps its documents: a mongod has those in use in its cache. */
+export type Documents = 'file' | 'memory';
+
 /**
  * Looks, in this order, for a server named by MONGODB_TEST_URI, a mongod on PATH or in mongodb-memory-server's
  * cache, and a JDK for the Java test server. Never rejects: what stands in the way is the reason.
  */
-export async function findMongo(env: Environment = process.env): Promise<MongoServer | NoMongo> {
+export async function findMongo(
+  env: Environment = process.env,
+  documents: Documents = 'file',
+): Promise<MongoServer | NoMongo> {
   if (env.MONGODB_TEST_URI) return { uri: env.MONGODB_TEST_URI, stop: async () => {} };
   const mongod = onPath(env, 'mongod') ?? downloadedMongod(env);
   try {
-    return mongod === undefined ? await startWireServer(env) : await startMongod(mongod);
+    return mongod === undefined ? await startWireServer(env, documents) : await startMongod(mongod);
   } catch (cause) {
     return { skipReason: `the MongoDB test server did not start: ${String(cause)}` };
   }
@@ -50,7 +56,7 @@ async function startMongod(mongod: string): Promise<MongoServer> {
   }
 }
 
-async function startWireServer(env: Environment): Promise<MongoServer | NoMongo> {
+async function startWireServer(env: Environment, documents: Documents): Promise<MongoServer | NoMongo> {
   const java = onPath(env, 'java');
   if (java === undefined) return { skipReason: `no MongoDB server for tests: ${HOW}` };
   const jars = await mongoJars(env, onPath(env, 'mvn'));
@@ -62,6 +68,6 @@ async function startWireServer(env: Environment): Promise<MongoServer | NoMongo>
     '-cp',
     join(jars.folder, '*'),
   ];
-  const server = await startServer(java, [...parameters, WIRE_SERVER], /listening (\d+)/);
+  const server = await startServer(java, [...parameters, WIRE_SERVER, documents], /listening (\d+)/);
   return { uri: `mongodb://127.0.0.1:${server.ready[1]}`, stop: server.stop };
 }
