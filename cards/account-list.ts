@@ -81,7 +81,7 @@ function row(account: RegisteredAccount, view: AccountListView, words: AccountWo
       ...(contract === '' ? [] : [line([run(typed(contract))], { spacing: 'None' })]),
       line([run(account.address, SMALL)], { spacing: 'None' }),
       ...differences(account, words).map((one) =>
-        line([run(typed(shorten(one, 200)), { color: 'Warning' })], { spacing: 'None' }),
+        line([run(typed(shorten(one, 200)), { weight: 'Bolder' })], { spacing: 'None' }),
       ),
       ...settling(account, view, words),
     ],
@@ -111,7 +111,7 @@ function detail(account: RegisteredAccount, view: AccountListView, words: Accoun
       ],
       t,
     ),
-    ...differences(account, words).map((one) => line([run(typed(shorten(one, 200)), { color: 'Warning' })])),
+    ...differences(account, words).map((one) => line([run(typed(shorten(one, 200)), { weight: 'Bolder' })])),
     ...settling(account, view, words),
     ...settledLines(account, words).map((one) => line([run(typed(shorten(one, 300)), SMALL)])),
   ];

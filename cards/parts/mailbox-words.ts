@@ -25,7 +25,7 @@ export function mailboxWords(view: CaseView, { t, lang }: Words): Element[] {
     ...(findings.bytes === undefined ? [] : [paragraph(t('card.mailbox.size', { size, date }))]),
     ...mailboxWarnings(findings).map((one) =>
       paragraph(t(`card.mailbox.${one === 'unread' ? findings.unread : one}`), {
-        color: 'Warning',
+        weight: 'Bolder',
         spacing: 'Small',
       }),
     ),
