@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Case, FieldId } from '../../services/domain/case.ts';
+import { aNewAccount } from '../support/builders.ts';
 import { ChatDriver } from '../support/chat-driver.ts';
 import { casesOf, deskForConversations, holdConversations, take } from '../support/conversations.ts';
 
@@ -7,18 +8,12 @@ const open = deskForConversations();
 
 async function openedCase(draft: string, holder = 'Laura Inés Ñungo Pérez'): Promise<Case> {
   const { desk, as, idOf } = open();
-  const fields = {
+  const supervisor = { value: idOf('hernan'), shown: 'Hernán Castaño Muñoz' };
+  const fields = aNewAccount(supervisor, {
     holderName: { value: holder },
-    holderType: { value: 'contractor' },
-    nationalId: { value: '52345678' },
-    contractNumber: { value: 'CPS-101-2026' },
-    startDate: { value: '2026-11-23' },
-    endDate: { value: '2026-12-15' },
     position: { value: 'abogada de apoyo' },
-    department: { value: 'Oficina Jurídica' },
-    supervisor: { value: idOf('hernan'), shown: 'Hernán Castaño Muñoz' },
     personalEmail: { value: 'laura@correo.example' },
-  };
+  });
   const request = { draftId: `${draft}-${Math.random()}`, kind: 'create', fields, locale: 'es-CO' } as const;
   const opened = await desk.openCase(request, await as('camila'));
   if (!opened.ok) throw new TypeError(opened.code);

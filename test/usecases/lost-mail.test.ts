@@ -9,6 +9,7 @@ import { readInbox } from '../../services/usecases/read-inbox.ts';
 import { sweepDeadlines } from '../../services/usecases/sweep-deadlines.ts';
 import { buttonsOf, readingOf } from '../cards/inspect.ts';
 import { type DeskHarness, openDesk, UNREACHABLE } from '../support/desk-harness.ts';
+import { mailArrives, mailsOf } from '../support/desk-mailbox.ts';
 
 const DAY = 24 * 3_600_000;
 const ADDRESS = 'camila.rojas@entidad.example';
@@ -21,11 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function current({ _id }: Pick<Case, '_id'>): Promise<Case> {
-  const value = await desk.stores.cases.get(_id);
-  if (!value) throw new TypeError('no case');
-  return value;
-}
+const current = ({ _id }: Pick<Case, '_id'>) => desk.caseOf(_id);
 
 async function opened(fields: NewCase['fields'], kind: NewCase['kind']): Promise<Case> {
   const request = { draftId: kind, kind, fields, locale: 'es-CO' };
@@ -50,31 +47,18 @@ async function asked(): Promise<Case> {
 }
 
 /** A mail system writes to the desk, which looks into its mailbox. */
-async function reports(mail: object = {}) {
-  const body = {
+const reports = (mail: object = {}) =>
+  mailArrives(desk, {
     from: 'microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@entidad.example',
     subject: 'No se puede entregar: MS-2026-000001: falta un dato para seguir',
     text: `No se encontró el buzón:\n${ADDRESS}\nRemote Server returned '550 5.1.10'`,
     headers: { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary="x"' },
     ...mail,
-  };
-  const answer = await fetch(desk.graphUrl.replace('/graph/v1.0', '/mail'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
   });
-  expect(answer.status).toBe(201);
-  await readInbox(desk.deps);
-  await desk.settle();
-}
 
 const toldTo = (key: string) => desk.told.filter((one) => one.to === desk.idOf(key)).map((one) => one.notice);
 
-async function sent(): Promise<readonly { readonly to: readonly string[]; readonly subject: string }[]> {
-  const answer = await fetch(desk.graphUrl.replace('/graph/v1.0', '/mail'));
-  const { mails } = (await answer.json()) as { mails: { to: string[]; subject: string }[] };
-  return mails;
-}
+const sent = () => mailsOf(desk);
 
 async function viewOf(value: Case, key: string, viewer: Viewer, locale = 'es-CO') {
   const { actor } = await desk.as(key);

@@ -5,6 +5,7 @@ import { AppError } from '../../services/domain/errors.ts';
 import { readInbox } from '../../services/usecases/read-inbox.ts';
 import { sweepDeadlines } from '../../services/usecases/sweep-deadlines.ts';
 import { type DeskHarness, openDesk } from '../support/desk-harness.ts';
+import { mailArrives, mailsOf, putMail } from '../support/desk-mailbox.ts';
 
 const DAY = 24 * 3_600_000;
 const PDF = Buffer.from('%PDF-1.7 contrato');
@@ -53,17 +54,8 @@ async function give(value: Case, by: string, command: Command): Promise<Case> {
 const asked = async () => give(await opened(), 'sofia', ASK);
 
 /** Somebody writes to the desk, which looks into its mailbox. */
-async function writes(from: string, mail: object = {}) {
-  const body = { from, subject: 'RE: MS-2026-000001: falta un dato', text: 'es Hacienda', ...mail };
-  const answer = await fetch(desk.graphUrl.replace('/graph/v1.0', '/mail'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(answer.status).toBe(201);
-  await readInbox(desk.deps);
-  await desk.settle();
-}
+const writes = (from: string, mail: object = {}) =>
+  mailArrives(desk, { from, subject: 'RE: MS-2026-000001: falta un dato', text: 'es Hacienda', ...mail });
 
 const toldTo = (key: string) => desk.told.filter((one) => one.to === desk.idOf(key)).map((one) => one.notice);
 const strays = () => desk.bulletins.filter((one) => one.bulletin.kind === 'stray_mail');
@@ -127,11 +119,7 @@ describe('a reply to the desk’s question', () => {
         },
       },
     };
-    await fetch(desk.graphUrl.replace('/graph/v1.0', '/mail'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ from: 'camila', subject: 'MS-2026-000001', text: 'es Hacienda' }),
-    });
+    await putMail(desk, { from: 'camila', subject: 'MS-2026-000001', text: 'es Hacienda' });
     await expect(readInbox(deps)).rejects.toMatchObject({ code: 'store_unavailable' });
     down = false;
     expect(await readInbox(deps)).toBe(1);
@@ -214,9 +202,7 @@ describe('what is no answer', () => {
     expect(after).toMatchObject({ status: 'awaiting_supervisor' });
     expect(after.authorisedBy).toBeUndefined();
     expect(after.notes.at(-1)).toMatchObject({ by: { id: desk.idOf('hernan') }, text: 'Sí, autorizo' });
-    const { mails } = (await (await fetch(desk.graphUrl.replace('/graph/v1.0', '/mail'))).json()) as {
-      mails: { to: string[]; subject: string; text: string }[];
-    };
+    const mails = await mailsOf(desk);
     expect(mails.at(-1)).toMatchObject({ subject: 'MS-2026-000001: la autorización se da en Teams' });
     expect(mails.at(-1)?.text).toContain('no puede darse por correo');
   });
